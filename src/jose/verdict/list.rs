@@ -144,6 +144,8 @@ fn decode(text: &str, buffer: &mut Vec<u8>) -> Option<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -204,8 +206,9 @@ mod tests {
         assert!(!nothing.is_accepted());
     }
 
-    /// The keys of a list: with and without a `kid`, two with the same one, and an RSA key.
-    fn keyring() -> (Keyring, SigningKey) {
+    /// The keys of a list: with and without a `kid`, two with the same one, and an RSA key, which
+    /// takes long to make.
+    static KEYS: LazyLock<(Keyring, SigningKey)> = LazyLock::new(|| {
         let private = PrivateKey::generate(SignatureAlgorithm::RS256).unwrap();
         let material = SigningMaterial::Private(private);
         let rsa = SigningKey::new(material, Some(SignatureAlgorithm::RS256), Some("r".to_owned()))
@@ -215,7 +218,7 @@ mod tests {
             .into();
         keys.push(rsa.verification_key());
         (Keyring::of_keys(keys), rsa)
-    }
+    });
 
     fn header() -> impl Strategy<Value = String> {
         let kid = prop_oneof!["\"[abrx]\"", Just("1".to_owned()), Just("null".to_owned())];
@@ -317,17 +320,17 @@ mod tests {
             ),
             policy in policies(),
         ) {
-            let (keys, rsa) = keyring();
-            let mut list = ListJudge::new(&keys, &policy);
+            let (keys, rsa) = &*KEYS;
+            let mut list = ListJudge::new(keys, &policy);
             for (header, payload, byte, damage) in tokens {
-                let key = if byte == 4 { &rsa } else { &secret(byte, None) };
+                let key = if byte == 4 { rsa } else { &secret(byte, None) };
                 let mut text = token(&header, &payload, key);
                 if let Some((at, inserted)) = damage {
                     let at = at.index(text.len());
                     text.replace_range(at..=at, &inserted);
                 }
                 for _ in 0..2 {
-                    let expected = Ruling::from(judge(&text, &keys, &policy));
+                    let expected = Ruling::from(judge(&text, keys, &policy));
                     prop_assert_eq!(list.judge(&text), expected, "{} {}", header, payload);
                 }
             }
