@@ -4,6 +4,7 @@
 mod decode;
 mod explain;
 mod key;
+mod line;
 mod message;
 mod mint;
 mod parts;
@@ -72,7 +73,7 @@ pub(crate) fn document(document: &impl Serialize, layout: Layout) -> String {
         Layout { indented: false, color: true } => {
             serialize(Colored::new(CompactFormatter), document)
         }
-        Layout { indented: false, color: false } => serialize(Escaping(CompactFormatter), document),
+        Layout { indented: false, color: false } => line::line(document),
     };
     text.push('\n');
     text
