@@ -6,7 +6,7 @@ use crate::jose::json::{MAX_DEPTH, MAX_VALUES, Object, Value, plain_length};
 const MOST_MEMBERS: usize = 32;
 
 /// The maximum number of arrays and objects around a value in a member.
-const MOST_LEVELS: u32 = MAX_DEPTH as u32 - 1;
+const MOST_LEVELS: usize = MAX_DEPTH - 1;
 
 /// Returns the members with these names, in order, if the bytes are an object that
 /// [`Value::parse`] reads too and in which no name is repeated.
@@ -203,7 +203,7 @@ enum Bracket {
 /// The brackets that are open, a bit for each.
 #[derive(Debug, Default)]
 struct Open {
-    count: u32,
+    count: usize,
     /// The last one is the lowest bit; it is set for an object
     objects: u128,
 }
