@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::commands::ordered::{cores, in_order};
 use crate::commands::present::{self, Count, Presentation};
+use crate::commands::verify::tally::Tally;
 use crate::commands::verify::{own_keys, verified};
 use crate::error::Error;
 use crate::exit::Outcome;
@@ -40,31 +41,6 @@ pub(super) fn verify(
     let Tally { accepted, rejected, worst } = tally;
     present::remark(&format!("{accepted} accepted, {rejected} rejected"), system)?;
     Ok(worst.unwrap_or(Outcome::Positive))
-}
-
-/// The outcomes so far.
-#[derive(Debug, Default)]
-pub(super) struct Tally {
-    accepted: u64,
-    rejected: u64,
-    worst: Option<Outcome>,
-}
-
-impl Tally {
-    pub(super) fn add(&mut self, outcome: Outcome) {
-        if outcome == Outcome::Positive {
-            self.accepted += 1;
-        } else {
-            self.rejected += 1;
-        }
-        self.worst = self.worst.max(Some(outcome));
-    }
-
-    fn add_all(&mut self, other: &Self) {
-        self.accepted += other.accepted;
-        self.rejected += other.rejected;
-        self.worst = self.worst.max(other.worst);
-    }
 }
 
 /// A list whose tokens are all verified with the same keys.

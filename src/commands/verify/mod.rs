@@ -2,6 +2,7 @@
 
 mod list;
 mod own_keys;
+mod tally;
 mod verified;
 
 use clap::Args;

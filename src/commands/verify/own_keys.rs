@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::commands::ordered::{cores, in_order};
 use crate::commands::present::{self, Presentation};
-use crate::commands::verify::list::Tally;
+use crate::commands::verify::tally::Tally;
 use crate::commands::verify::verified::{self, Verified};
 use crate::error::Error;
 use crate::exit::{ExitStatus, Outcome};
