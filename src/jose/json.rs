@@ -575,10 +575,11 @@ struct Parser<'a> {
 impl Parser<'_> {
     /// Skips white space and returns the next byte without consuming it.
     fn peek(&mut self) -> Option<u8> {
-        let rest = self.text.as_bytes().get(self.at..)?;
-        let spaces = rest.iter().take_while(|byte| b" \t\n\r".contains(byte)).count();
-        self.at += spaces;
-        rest.get(spaces).copied()
+        let bytes = self.text.as_bytes();
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = bytes.get(self.at) {
+            self.at += 1;
+        }
+        bytes.get(self.at).copied()
     }
 
     fn value(&mut self, depth: usize) -> Result<Value, JsonError> {
@@ -634,29 +635,24 @@ impl Parser<'_> {
 
     fn string(&mut self) -> Result<String, JsonError> {
         let start = self.at;
-        let rest = self.text.as_bytes().get(start + 1..).unwrap_or_default();
-        let mut bytes = rest.iter().enumerate();
+        let bytes = self.text.as_bytes();
         let mut escaped = false;
-        let mut length = rest.len();
-        while let Some((position, byte)) = bytes.next() {
-            match byte {
-                b'"' => {
-                    length = position;
-                    break;
-                }
-                b'\\' => {
-                    escaped = true;
-                    bytes.next();
-                }
-                _ => {}
+        self.at += 1;
+        loop {
+            self.at += plain_length(bytes.get(self.at..).unwrap_or_default());
+            if bytes.get(self.at) != Some(&b'\\') {
+                break;
             }
+            escaped = true;
+            self.at += 2;
         }
-        self.at = start + length + 2;
+        let end = self.at;
+        self.at += 1;
         if escaped {
             let quoted = self.text.get(start..self.at).unwrap_or_default();
             return serde_json::from_str(quoted).map_err(|error| self.inside(start, &error));
         }
-        Ok(self.text.get(start + 1..start + 1 + length).unwrap_or_default().to_owned())
+        Ok(self.text.get(start + 1..end).unwrap_or_default().to_owned())
     }
 
     fn number(&mut self) -> Number {
@@ -687,6 +683,28 @@ impl Parser<'_> {
             other => other,
         }
     }
+}
+
+/// Returns how many bytes of a string are neither quotes, nor backslashes, nor controls, up to the
+/// first that is.
+pub(super) fn plain_length(bytes: &[u8]) -> usize {
+    const LOW: u64 = 0x0101_0101_0101_0101;
+    // Eight at a time. The high bit of the lowest byte that is meant, and perhaps of some above it,
+    // is set.
+    let below = |word: u64, limit: u8| word.wrapping_sub(LOW * u64::from(limit)) & !word;
+    let mut length = 0;
+    while let Some(chunk) = bytes.get(length..).and_then(|rest| rest.first_chunk()) {
+        let word = u64::from_le_bytes(*chunk);
+        let is = |byte: u8| below(word ^ (LOW * u64::from(byte)), 1);
+        let found = (below(word, b' ') | is(b'"') | is(b'\\')) & (LOW << 7);
+        if found != 0 {
+            return length + found.trailing_zeros() as usize / 8;
+        }
+        length += 8;
+    }
+    let rest = bytes.get(length..).unwrap_or_default();
+    let is_plain = |byte: &&u8| !matches!(byte, b'"' | b'\\' | ..b' ');
+    length + rest.iter().take_while(is_plain).count()
 }
 
 /// Converts an error from `serde_json`, whose message includes the position.

@@ -1,14 +1,12 @@
 //! Some members of a JSON object, read without building the others.
 
-use std::fmt;
-
-use serde::de::{Deserializer as _, Error as _, IgnoredAny, MapAccess, Visitor};
-use serde_json::value::RawValue;
-
-use crate::jose::json::{MAX_DEPTH, MAX_VALUES, Object, Value};
+use crate::jose::json::{MAX_DEPTH, MAX_VALUES, Object, Value, plain_length};
 
 /// The maximum number of members of an object that is skimmed.
 const MOST_MEMBERS: usize = 32;
+
+/// The maximum number of arrays and objects around a value in a member.
+const MOST_LEVELS: usize = MAX_DEPTH - 1;
 
 /// Returns the members with these names, in order, if the bytes are an object that
 /// [`Value::parse`] reads too and in which no name is repeated.
@@ -16,56 +14,221 @@ const MOST_MEMBERS: usize = 32;
 /// Also returns `None` for what is rare and costs more to look at: escaped names, escaped
 /// UTF-16, many members. Then the whole text has to be parsed.
 pub(super) fn members(bytes: &[u8], names: &[&str]) -> Option<Object> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    // `serde_json` does not look at these limits, nor at surrogates, in a value that it skips.
-    let brackets: usize = bytes.chunks(128).map(brackets).sum();
-    if bytes.len() >= MAX_VALUES || brackets > MAX_DEPTH || text.contains("\\u") {
+    if bytes.len() >= MAX_VALUES {
         return None;
     }
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let members = deserializer.deserialize_map(Wanted(names)).ok()?;
-    deserializer.end().ok()?;
-    Some(members.into())
+    let mut skimmer = Skimmer { text: std::str::from_utf8(bytes).ok()?, at: 0 };
+    let members = skimmer.members(names)?;
+    skimmer.peek().is_none().then(|| members.into())
 }
 
-/// Returns how many brackets open in at most 255 bytes.
-fn brackets(bytes: &[u8]) -> usize {
-    // Compilers count many bytes at a time if a byte holds the result.
-    let is_bracket = |byte: &u8| u8::from(matches!(byte, b'{' | b'['));
-    bytes.iter().fold(0_u8, |count, byte| count.wrapping_add(is_bracket(byte))).into()
+/// Reads JSON strictly (RFC 8259), without `\u`.
+struct Skimmer<'a> {
+    text: &'a str,
+    /// The position of the next byte
+    at: usize,
 }
 
-/// The names of the members that are read.
-struct Wanted<'a>(&'a [&'a str]);
-
-impl<'de> Visitor<'de> for Wanted<'_> {
-    type Value = Vec<(String, Value)>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+impl<'a> Skimmer<'a> {
+    /// Reads an object, and returns the members with these names.
+    fn members(&mut self, names: &[&str]) -> Option<Vec<(String, Value)>> {
         let mut seen = [""; MOST_MEMBERS];
         let mut count = 0;
-        let mut members = Vec::with_capacity(self.0.len());
-        // A name with an escape cannot be borrowed, which is an error.
-        while let Some(name) = map.next_key::<&'de str>()? {
+        let mut members = Vec::with_capacity(names.len());
+        self.expect(b'{')?;
+        if self.peek() == Some(b'}') {
+            self.at += 1;
+            return Some(members);
+        }
+        loop {
+            let name = self.name()?;
             let (before, rest) = seen.split_at_mut(count);
             let (false, Some(place)) = (before.contains(&name), rest.first_mut()) else {
-                return Err(A::Error::custom("a repeated member, or too many"));
+                return None;
             };
             *place = name;
             count += 1;
-            if self.0.contains(&name) {
-                let value = map.next_value::<&'de RawValue>()?;
-                let value = Value::of_valid(value.get()).map_err(A::Error::custom)?;
+            let begins = self.at;
+            self.value()?;
+            if names.contains(&name) {
+                let value = Value::of_valid(self.text.get(begins..self.at)?).ok()?;
                 members.push((name.to_owned(), value));
-            } else {
-                map.next_value::<IgnoredAny>()?;
+            }
+            match self.next()? {
+                b',' => {}
+                b'}' => return Some(members),
+                _ => return None,
             }
         }
-        Ok(members)
+    }
+
+    /// Skips white space and returns the next byte without consuming it.
+    fn peek(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = bytes.get(self.at) {
+            self.at += 1;
+        }
+        bytes.get(self.at).copied()
+    }
+
+    /// Skips white space and consumes the next byte.
+    fn next(&mut self) -> Option<u8> {
+        let next = self.peek();
+        self.at += 1;
+        next
+    }
+
+    /// Skips white space and consumes this byte.
+    fn expect(&mut self, byte: u8) -> Option<()> {
+        (self.next()? == byte).then_some(())
+    }
+
+    /// Reads a name without escapes, and the colon after it.
+    fn name(&mut self) -> Option<&'a str> {
+        self.expect(b'"')?;
+        let begins = self.at;
+        self.at += self.plain_length();
+        let name = self.text.get(begins..self.at)?;
+        self.expect(b'"')?;
+        self.expect(b':')?;
+        Some(name)
+    }
+
+    /// Skips a value.
+    fn value(&mut self) -> Option<()> {
+        let mut open = Open::default();
+        loop {
+            match self.next()? {
+                b'"' => self.string()?,
+                b'{' if self.peek()? == b'}' => self.at += 1,
+                b'[' if self.peek()? == b']' => self.at += 1,
+                b'{' => {
+                    open.push(Bracket::Object)?;
+                    self.name()?;
+                    continue;
+                }
+                b'[' => {
+                    open.push(Bracket::Array)?;
+                    continue;
+                }
+                b't' => self.rest_of_word("rue")?,
+                b'f' => self.rest_of_word("alse")?,
+                b'n' => self.rest_of_word("ull")?,
+                first @ (b'-' | b'0'..=b'9') => self.number(first)?,
+                _ => return None,
+            }
+            loop {
+                let Some(bracket) = open.last() else { return Some(()) };
+                match (bracket, self.next()?) {
+                    (Bracket::Object, b',') => {
+                        self.name()?;
+                        break;
+                    }
+                    (Bracket::Array, b',') => break,
+                    (Bracket::Object, b'}') | (Bracket::Array, b']') => open.pop(),
+                    _ => return None,
+                }
+            }
+        }
+    }
+
+    /// Skips the rest of a string.
+    fn string(&mut self) -> Option<()> {
+        loop {
+            self.at += self.plain_length();
+            let found = self.text.as_bytes().get(self.at)?;
+            self.at += 1;
+            if *found == b'"' {
+                return Some(());
+            }
+            let escaped = self.text.as_bytes().get(self.at)?;
+            self.at += 1;
+            if *found != b'\\' || !br#""\/bfnrt"#.contains(escaped) {
+                return None;
+            }
+        }
+    }
+
+    /// Returns how many bytes of a string follow that are written as they are.
+    fn plain_length(&self) -> usize {
+        plain_length(self.text.as_bytes().get(self.at..).unwrap_or_default())
+    }
+
+    fn rest_of_word(&mut self, rest: &str) -> Option<()> {
+        let is_word = self.text.as_bytes().get(self.at..)?.starts_with(rest.as_bytes());
+        self.at += rest.len();
+        is_word.then_some(())
+    }
+
+    /// Skips the rest of a number.
+    fn number(&mut self, first: u8) -> Option<()> {
+        let first = if first == b'-' { self.byte_if(|_| true)? } else { first };
+        match first {
+            b'0' => {}
+            b'1'..=b'9' => while self.byte_if(|byte| byte.is_ascii_digit()).is_some() {},
+            _ => return None,
+        }
+        if self.byte_if(|byte| byte == b'.').is_some() {
+            self.digits()?;
+        }
+        if self.byte_if(|byte| matches!(byte, b'e' | b'E')).is_some() {
+            self.byte_if(|byte| matches!(byte, b'+' | b'-'));
+            self.digits()?;
+        }
+        Some(())
+    }
+
+    /// Skips digits, at least one.
+    fn digits(&mut self) -> Option<()> {
+        self.byte_if(|byte| byte.is_ascii_digit())?;
+        while self.byte_if(|byte| byte.is_ascii_digit()).is_some() {}
+        Some(())
+    }
+
+    /// Consumes the next byte if it is as it should be.
+    fn byte_if(&mut self, is_wanted: impl Fn(u8) -> bool) -> Option<u8> {
+        let byte = *self.text.as_bytes().get(self.at)?;
+        let byte = is_wanted(byte).then_some(byte)?;
+        self.at += 1;
+        Some(byte)
+    }
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Bracket {
+    Array,
+    Object,
+}
+
+/// The brackets that are open, a bit for each.
+#[derive(Debug, Default)]
+struct Open {
+    count: usize,
+    /// The last one is the lowest bit; it is set for an object
+    objects: u128,
+}
+
+impl Open {
+    fn push(&mut self, bracket: Bracket) -> Option<()> {
+        if self.count == MOST_LEVELS {
+            return None;
+        }
+        self.count += 1;
+        self.objects = self.objects << 1 | u128::from(bracket == Bracket::Object);
+        Some(())
+    }
+
+    const fn pop(&mut self) {
+        self.count -= 1;
+        self.objects >>= 1;
+    }
+
+    const fn last(&self) -> Option<Bracket> {
+        match (self.count, self.objects & 1) {
+            (0, _) => None,
+            (_, 0) => Some(Bracket::Array),
+            _ => Some(Bracket::Object),
+        }
     }
 }
 

@@ -95,6 +95,17 @@ impl WebAddress {
         self.is_https() && self.0.port().is_none() && !self.has_query_or_fragment()
     }
 
+    /// Whether an address is one on the same host and can be read in only one way, which is seen
+    /// without parsing it. Nearly all addresses of keys are.
+    pub(crate) fn has_plainly(&self, address: &str) -> bool {
+        let path = address.strip_prefix("https://").and_then(|rest| rest.strip_prefix(self.host()));
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte);
+        self.is_plain_https()
+            && path.is_some_and(|path| {
+                path.starts_with('/') && !path.contains("/.") && path.bytes().all(is_plain)
+            })
+    }
+
     /// Returns the address of `path` below this one, joined with a single slash.
     pub(crate) fn join(&self, path: &str) -> String {
         let mut base = self.0.clone();
@@ -382,6 +393,30 @@ mod tests {
             Err(AddressError::Ambiguous(ambiguity)) => ambiguity,
             other => panic!("{text}: {other:?}"),
         }
+    }
+
+    #[test]
+    fn what_plainly_is_on_a_host_is_an_address_there() {
+        let host = WebAddress::parse("https://login.example.gov/a").unwrap();
+        for (address, is_plain) in [
+            ("https://login.example.gov/", true),
+            ("https://login.example.gov/a/.b", false),
+            ("https://login.example.gov/a/b.c-d_e", true),
+            ("https://login.example.gov", false),
+            ("https://login.example.gov.evil.example/", false),
+            ("https://login.example.gov@evil.example/", false),
+            ("https://login.example.gov:8443/", false),
+            ("http://login.example.gov/", false),
+            ("https://login.example.gov/%2e%2e/", false),
+            ("https://login.example.gov/a?b", false),
+        ] {
+            assert_eq!(host.has_plainly(address), is_plain, "{address}");
+            if is_plain {
+                assert_eq!(WebAddress::parse(address).unwrap().host(), host.host(), "{address}");
+            }
+        }
+        let other = WebAddress::parse("https://login.example.gov:8443/a").unwrap();
+        assert!(!other.has_plainly("https://login.example.gov/a"));
     }
 
     #[test]

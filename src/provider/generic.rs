@@ -103,8 +103,10 @@ pub(super) fn set_key_addresses(
     } else if is_signed_with_secret(evidence) {
         origin.verify_with = VerifyWith::SharedSecret;
     } else {
+        let issuer = evidence.issuer().filter(|issuer| !issuer.host().starts_with('['));
         let has_host_name = |address: &String| {
-            WebAddress::parse(address).is_ok_and(|address| !address.host().starts_with('['))
+            issuer.is_some_and(|issuer| issuer.has_plainly(address))
+                || WebAddress::parse(address).is_ok_and(|address| !address.host().starts_with('['))
         };
         origin.jwks_url = jwks_url.filter(has_host_name);
         origin.discovery_url = discovery_url.filter(has_host_name);

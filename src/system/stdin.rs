@@ -73,8 +73,9 @@ pub(crate) fn read_rest(
     Ok(bytes)
 }
 
-/// About how many bytes of a list are read at once.
-const BLOCK: usize = 128 * 1024;
+/// About how many bytes of a list are read at once: enough tokens that passing them to a thread costs
+/// nothing, and few enough that no thread is left with many at the end of the list.
+const BLOCK: usize = 64 * 1024;
 
 /// Reads some lines of a list of tokens, the last one complete. Returns no bytes at the end of the
 /// stream. A line may have up to the maximum size of an input.

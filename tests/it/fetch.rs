@@ -596,6 +596,77 @@ fn keys_are_fetched_again_once_for_the_unknown_kids_of_a_list() {
     new.assert_calls(1);
 }
 
+/// Returns which tokens of a list are accepted, of which some are not.
+fn accepted(sandbox: Sandbox, list: &[&str], flags: &[&str]) -> Vec<bool> {
+    let sandbox = sandbox.with_input(list.join("\n"));
+    let run = sandbox.jwtool([&["verify", "--json", "-", NOW], flags].concat()).code(1);
+    let lines = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    lines.lines().map(|line| line.contains(r#""accepted":true"#)).collect()
+}
+
+#[test]
+fn a_list_that_names_no_key_is_verified_in_order_and_its_keys_are_fetched_once() {
+    let server = MockServer::start();
+    let issuer = server.base_url();
+    let document = format!(r#"{{"issuer":"{issuer}","jwks_uri":"{issuer}/keys"}}"#);
+    let document = server.mock(|when, then| {
+        when.method(GET).path("/.well-known/openid-configuration");
+        then.status(200).body(document);
+    });
+    let keys = server.mock(|when, then| {
+        when.method(GET).path("/keys");
+        then.status(200).body(jwks("a"));
+    });
+    let good = token("a", &["--iss", &issuer]);
+    let other = token("a", &["--iss", "https://issuer.example.gov"]);
+    let unknown = token("b", &["--iss", &issuer]);
+    let damaged = good.replacen('.', ".A", 1);
+    // More tokens than all threads have at once
+    let list: Vec<&str> = (0..2500)
+        .map(|number| match number % 97 {
+            7 => &other,
+            8 => &unknown,
+            9 => &damaged,
+            10 => "no token",
+            _ => &*good,
+        })
+        .collect();
+    let accepted = accepted(Sandbox::new(), &list, &["--issuer", &issuer]);
+    let expected: Vec<bool> = list.iter().map(|token| **token == *good).collect();
+    assert_eq!(accepted, expected);
+    document.assert_calls(1);
+    keys.assert_calls(1);
+}
+
+#[test]
+fn newer_keys_are_those_of_all_tokens_of_a_list_that_follow() {
+    let server = MockServer::start();
+    let issuer = server.base_url();
+    let document = format!(r#"{{"issuer":"{issuer}","jwks_uri":"{issuer}/keys"}}"#);
+    server.mock(|when, then| {
+        when.method(GET).path("/.well-known/openid-configuration");
+        then.status(200).header("cache-control", "max-age=3600").body(document);
+    });
+    let mut keys = server.mock(|when, then| {
+        when.method(GET).path("/keys");
+        then.status(200).header("cache-control", "max-age=3600").body(jwks("old"));
+    });
+    let (old, new) = (token("old", &["--iss", &issuer]), token("new", &["--iss", &issuer]));
+    let sandbox = Sandbox::new();
+    sandbox.jwtool(["verify", "-q", &old, "--issuer", &issuer, NOW]).success();
+    keys.delete();
+    let keys = server.mock(|when, then| {
+        when.method(GET).path("/keys");
+        then.status(200).body(jwks("new"));
+    });
+    // The threads have judged some of the old tokens at the end before the newer keys are fetched.
+    let list = [vec![&*old; 20], vec![&new; 3], vec![&old; 1000]].concat();
+    let accepted = accepted(sandbox, &list, &["--issuer", &issuer]);
+    let expected: Vec<bool> = (0..1023).map(|number| number < 23).collect();
+    assert_eq!(accepted, expected);
+    keys.assert_calls(1);
+}
+
 #[test]
 fn the_hint_for_an_unknown_kid_names_refresh() {
     let server = MockServer::start();

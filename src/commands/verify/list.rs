@@ -4,20 +4,19 @@ use std::sync::Arc;
 
 use crate::commands::ordered::{cores, in_order};
 use crate::commands::present::{self, Count, Presentation};
-use crate::commands::verify::verified::{self, Verified};
+use crate::commands::verify::tally::Tally;
+use crate::commands::verify::{own_keys, verified};
 use crate::error::Error;
-use crate::exit::{ExitStatus, Outcome};
-use crate::hint::{self, Verb};
+use crate::exit::Outcome;
 use crate::jose::verdict::list::{ListJudge, Ruling};
 use crate::jose::verdict::{Code, Policy, judge};
 use crate::render;
-use crate::render::json::ErrorDocument;
 use crate::source::key_search::{FoundKeys, KeySearch};
 use crate::source::token::{TokenBlock, TokenLines, of_line};
 use crate::system::System;
 
-/// Verifies a list and prints a line for each token, in order. Uses all cores if a flag or the
-/// profile names the keys; otherwise looks up the keys token by token.
+/// Verifies a list on all cores and prints a line for each token, in order. If no flag or profile
+/// names the keys, each token has its own.
 pub(super) fn verify(
     tokens: TokenLines,
     policy: &Policy,
@@ -37,36 +36,11 @@ pub(super) fn verify(
                 |list, judged| list.finish(judged, policy, presentation),
             )?;
         }
-        None => one_by_one(tokens, policy, search, presentation, &mut tally, system)?,
+        None => own_keys::verify(tokens, policy, search, presentation, &mut tally, system)?,
     }
     let Tally { accepted, rejected, worst } = tally;
     present::remark(&format!("{accepted} accepted, {rejected} rejected"), system)?;
     Ok(worst.unwrap_or(Outcome::Positive))
-}
-
-/// The outcomes so far.
-#[derive(Debug, Default)]
-struct Tally {
-    accepted: u64,
-    rejected: u64,
-    worst: Option<Outcome>,
-}
-
-impl Tally {
-    fn add(&mut self, outcome: Outcome) {
-        if outcome == Outcome::Positive {
-            self.accepted += 1;
-        } else {
-            self.rejected += 1;
-        }
-        self.worst = self.worst.max(Some(outcome));
-    }
-
-    fn add_all(&mut self, other: &Self) {
-        self.accepted += other.accepted;
-        self.rejected += other.rejected;
-        self.worst = self.worst.max(other.worst);
-    }
 }
 
 /// A list whose tokens are all verified with the same keys.
@@ -165,49 +139,4 @@ impl Block {
         };
         JudgedBlock { lines, tally, lacks_key, block: self }
     }
-}
-
-/// Verifies a list whose tokens may all have other keys.
-fn one_by_one(
-    tokens: TokenLines,
-    policy: &Policy,
-    mut search: KeySearch<'_>,
-    presentation: Presentation,
-    tally: &mut Tally,
-    system: &mut System,
-) -> Result<(), Error> {
-    for (number, token) in (1..).zip(tokens) {
-        let (outcome, line) = match verified::verify(&token?, policy, &mut search, system) {
-            Ok(Verified { verdict, keys, .. }) => {
-                let line = presentation.text(
-                    || verified::document(&verdict, keys.as_deref()),
-                    |page| {
-                        let is_accepted = verdict.is_accepted();
-                        render::verdict::line(page, number, is_accepted, verdict.reason());
-                    },
-                );
-                (Outcome::of(verdict.is_accepted()), line)
-            }
-            Err(error) => unjudged(number, &error, presentation),
-        };
-        tally.add(outcome);
-        present::formatted(&line, system)?;
-    }
-    Ok(())
-}
-
-/// Formats the line for a token whose keys cannot be reached. The list continues after it.
-fn unjudged(number: usize, error: &Error, presentation: Presentation) -> (Outcome, String) {
-    let line = presentation.text(
-        || {
-            let hint = hint::of_error(error, Verb::Verify);
-            ErrorDocument::new(error.code(), error.to_string(), hint)
-        },
-        |page| render::verdict::unjudged(page, number, &error.to_string()),
-    );
-    let outcome = match error.exit() {
-        ExitStatus::Unreachable => Outcome::Unreachable,
-        _ => Outcome::Unreadable,
-    };
-    (outcome, line)
 }

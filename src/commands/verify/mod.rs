@@ -1,6 +1,8 @@
 //! `jwtool verify`: decides whether to accept a token.
 
 mod list;
+mod own_keys;
+mod tally;
 mod verified;
 
 use clap::Args;

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use crate::error::Error;
 use crate::exit::ExitStatus;
+use crate::jose::json::Object;
 use crate::jose::jws::{Jws, SignedToken};
 use crate::jose::verdict::{Code, Policy, SignatureVerdict, Trials, Verdict, judge_signature};
 use crate::provider::evidence::Evidence;
 use crate::provider::failure;
 use crate::provider::rules;
 use crate::render::json::VerifyDocument;
-use crate::source::key_search::{FoundKeys, KeySearch};
-use crate::system::System;
+use crate::source::key_search::{FoundKeys, KeyAccess, KeySearch};
 
 /// A verdict and the keys that it is based on; `None` if the text is not a JWS and no keys
 /// were looked up.
@@ -30,7 +30,7 @@ pub(super) fn verify(
     text: &str,
     policy: &Policy,
     search: &mut KeySearch<'_>,
-    system: &mut System,
+    access: &mut dyn KeyAccess,
 ) -> Result<Verified, Error> {
     let token = match SignedToken::parse(text) {
         Ok(token) => token,
@@ -42,7 +42,7 @@ pub(super) fn verify(
     };
     let (first, others) = token.into_signatures();
     let mut trials = Trials::new();
-    let mut chosen = verify_signature(first, policy, &mut trials, search, system);
+    let mut chosen = verify_signature(first, policy, &mut trials, search, access);
     let mut left = others.len();
     for jws in others {
         // An unreachable issuer decides nothing about the other signatures.
@@ -54,7 +54,7 @@ pub(super) fn verify(
             break;
         }
         left -= 1;
-        match verify_signature(jws, policy, &mut trials, search, system) {
+        match verify_signature(jws, policy, &mut trials, search, access) {
             Ok(verified) if verified.0.is_verified() => chosen = Ok(verified),
             Err(error) if error.exit() != ExitStatus::Unreachable => return Err(error),
             Ok(_) | Err(_) => {}
@@ -74,13 +74,13 @@ fn verify_signature(
     policy: &Policy,
     trials: &mut Trials,
     search: &mut KeySearch<'_>,
-    system: &mut System,
+    access: &mut dyn KeyAccess,
 ) -> Result<(SignatureVerdict, Arc<FoundKeys>), Error> {
-    let keys = search.for_signature(&jws, system)?;
+    let keys = search.for_signature(&jws, access)?;
     let verdict = judge_signature(jws.clone(), &keys.keyring, policy, trials);
     if verdict.lacks_key()
         && !trials.are_used_up()
-        && let Some(keys) = search.refetch(&keys, system)?
+        && let Some(keys) = search.refetch(&keys, access)?
     {
         return Ok((judge_signature(jws, &keys.keyring, policy, trials), keys));
     }
@@ -95,13 +95,15 @@ fn policy_for(keys: &FoundKeys, policy: &Policy) -> Policy {
 /// Adds the cause to a failed signature check if it is known for tokens like this one, and returns
 /// it.
 fn add_known_cause(verdict: &mut Verdict, token: &str) -> Option<String> {
-    let header = verdict.header()?;
-    let claims = verdict.claims().map(|claims| claims.set().members().clone()).unwrap_or_default();
-    let origin = rules::origin(&Evidence::new(header.members(), &claims));
-    let cause = failure::diagnose(&origin, header.members(), token)?;
-    let failed = verdict.checks.iter_mut().find(|check| {
+    let failed = verdict.checks.iter().position(|check| {
         matches!(check.code, Some(Code::SignatureMismatch | Code::KeyNotFound | Code::KeyMismatch))
     })?;
+    let header = verdict.header()?;
+    let empty = Object::new();
+    let claims = verdict.claims().map_or(&empty, |claims| claims.set().members());
+    let origin = rules::origin(&Evidence::new(header.members(), claims));
+    let cause = failure::diagnose(&origin, header.members(), token)?;
+    let failed = verdict.checks.get_mut(failed)?;
     failed.message = format!("{}; {cause}", failed.message);
     Some(cause)
 }

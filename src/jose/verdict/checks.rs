@@ -13,9 +13,22 @@ use crate::jose::verdict::wording;
 /// The claims registered by RFC 7519 section 4.1.
 const REGISTERED: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
 
-/// The claims that the checks and warnings look at, apart from those that a policy requires by
-/// name.
-pub(super) const LOOKED_AT: [&str; 6] = ["iss", "sub", "aud", "exp", "nbf", "iat"];
+/// Returns the claims that the checks and warnings look at, apart from those that a policy requires
+/// by name.
+pub(super) fn looked_at(policy: &Policy) -> Vec<&'static str> {
+    let all = policy.strict;
+    [
+        ("iss", all || !policy.issuers.is_empty() || policy.issuer_unconfirmed),
+        ("sub", all || policy.subject.is_some()),
+        ("aud", true),
+        ("exp", true),
+        ("nbf", true),
+        ("iat", true),
+    ]
+    .into_iter()
+    .filter_map(|(name, is_wanted)| is_wanted.then_some(name))
+    .collect()
+}
 
 /// Runs every check of the claims that the policy asks for. Unverified claims are checked as
 /// well, to report every failure at once.

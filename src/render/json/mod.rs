@@ -2,8 +2,10 @@
 //! ever added.
 
 mod decode;
+mod escaping;
 mod explain;
 mod key;
+mod line;
 mod message;
 mod mint;
 mod parts;
@@ -43,7 +45,7 @@ pub(crate) use status::StatusDocument;
 pub(crate) use token::TokenDocument;
 pub(crate) use verify::VerifyDocument;
 
-use crate::escape;
+use crate::render::json::escaping::{Escaping, delegate};
 use crate::render::style::Page;
 
 /// The layout of a document's text.
@@ -62,10 +64,10 @@ impl Layout {
 
 /// Returns a document as text that ends with a newline.
 pub(crate) fn document(document: &impl Serialize, layout: Layout) -> String {
-    // Many tokens are printed on a line each. For everything else, one formatter has all layouts, so
+    // Many tokens are printed on a line each. Everything else shares one formatter for all layouts, so
     // the code that serializes each document exists only twice.
     let mut text = match layout {
-        Layout::LINE => serialize(Escaping(CompactFormatter), document),
+        Layout::LINE => line::line(document),
         Layout { indented, color } => {
             let spaced = if indented {
                 Spaced::Indented(PrettyFormatter::new())
@@ -90,51 +92,6 @@ fn serialize(formatter: impl Formatter, document: &impl Serialize) -> String {
     // Writing to memory does not fail, and our documents have only string keys.
     let _ = document.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, formatter));
     String::from_utf8(bytes).unwrap_or_default()
-}
-
-/// A formatter that escapes characters that JSON allows but that control a terminal.
-#[derive(Clone)]
-struct Escaping<F>(F);
-
-/// Calls the same method of the formatter within.
-macro_rules! delegate {
-    ($within:tt; $($method:ident($($name:ident: $type:ty),*);)*) => {
-        $(fn $method<W: ?Sized + io::Write>(&mut self, writer: &mut W $(, $name: $type)*) -> io::Result<()> {
-            self.$within.$method(writer $(, $name)*)
-        })*
-    };
-    ($one:ident | $other:ident; $($method:ident($($name:ident: $type:ty),*);)*) => {
-        $(fn $method<W: ?Sized + io::Write>(&mut self, writer: &mut W $(, $name: $type)*) -> io::Result<()> {
-            match self {
-                Self::$one(within) => within.$method(writer $(, $name)*),
-                Self::$other(within) => within.$method(writer $(, $name)*),
-            }
-        })*
-    };
-}
-
-impl<F: Formatter> Formatter for Escaping<F> {
-    delegate! { 0;
-        begin_array();
-        end_array();
-        begin_array_value(first: bool);
-        end_array_value();
-        begin_object();
-        end_object();
-        begin_object_key(first: bool);
-        end_object_key();
-        begin_object_value();
-        end_object_value();
-        write_raw_fragment(fragment: &str);
-    }
-
-    fn write_string_fragment<W: ?Sized + io::Write>(
-        &mut self,
-        writer: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
-        writer.write_all(escape::line(fragment).as_bytes())
-    }
 }
 
 /// Colors keys, strings, brackets and nulls. An escape sequence in a string has the color of the

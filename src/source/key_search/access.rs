@@ -2,9 +2,11 @@
 
 use crate::error::Error;
 use crate::jose::key::Secret;
+use crate::redact;
 use crate::source::key::{KeyContent, KeySource};
 use crate::source::secret::SecretSource;
 use crate::system::System;
+use crate::system::environment::Environment;
 use crate::system::key_fetch::{Fetched, Freshness, Trust};
 use crate::system::key_store::StoredKey;
 
@@ -87,5 +89,69 @@ impl KeyAccess for System {
 
     fn say(&mut self, sentence: &str) {
         Self::say(self, sentence);
+    }
+}
+
+/// The access of a search that may find only what it already knows, and that any thread can have.
+/// It remembers whether more was needed; what was found then does not count.
+#[derive(Debug)]
+pub(crate) struct KnownOnly {
+    environment: Environment,
+    needed_more: bool,
+}
+
+impl KnownOnly {
+    pub(crate) const fn new(environment: Environment) -> Self {
+        Self { environment, needed_more: false }
+    }
+
+    /// Whether the search needed more than it knew.
+    pub(crate) const fn needed_more(&self) -> bool {
+        self.needed_more
+    }
+
+    fn refuse<T>(&mut self, address: &str) -> Result<T, Error> {
+        self.needed_more = true;
+        Err(Error::Offline { url: redact::address(address) })
+    }
+}
+
+impl KeyAccess for KnownOnly {
+    fn fetch(&mut self, address: &str, _: Trust, _: Freshness) -> Result<Fetched, Error> {
+        self.refuse(address)
+    }
+
+    fn fetch_discovery(
+        &mut self,
+        address: &str,
+        _: Trust,
+        _: Freshness,
+    ) -> Result<Option<Fetched>, Error> {
+        self.refuse(address)
+    }
+
+    fn stored_keys(&mut self) -> Vec<StoredKey> {
+        self.needed_more = true;
+        Vec::new()
+    }
+
+    fn variable(&self, name: &str) -> Result<Option<String>, Error> {
+        self.environment.text(name)
+    }
+
+    fn read_key(
+        &mut self,
+        source: &KeySource,
+        _: Option<&SecretSource>,
+    ) -> Result<KeyContent, Error> {
+        self.refuse(&source.describe())
+    }
+
+    fn read_secret(&mut self, source: &SecretSource) -> Result<Secret, Error> {
+        self.refuse(&source.describe("--secret"))
+    }
+
+    fn say(&mut self, _: &str) {
+        self.needed_more = true;
     }
 }

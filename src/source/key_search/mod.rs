@@ -20,7 +20,7 @@ use crate::provider::evidence::Evidence;
 use crate::provider::key_place;
 use crate::provider::rules;
 use crate::source::key::{KeyContent, KeySource, Sourced, hasura_key, of_public, own_key};
-pub(crate) use crate::source::key_search::access::KeyAccess;
+pub(crate) use crate::source::key_search::access::{KeyAccess, KnownOnly};
 use crate::source::key_search::issuer::{Address, FetchedKeys, Published};
 pub(crate) use crate::source::key_search::issuer::{jwks_uri, key_set_address};
 use crate::source::secret::SecretSource;
@@ -31,7 +31,7 @@ use crate::system::key_fetch::{Freshness, Trust};
 const MAX_KNOWN: usize = 64;
 
 /// The flags and the profile settings that determine the keys.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct VerificationRequest<'a> {
     pub(crate) key: Option<&'a KeySource>,
     pub(crate) secret: Option<&'a SecretSource>,
@@ -46,8 +46,8 @@ pub(crate) struct VerificationRequest<'a> {
 }
 
 /// The search for the keys of one or more tokens. It remembers keys that were found and addresses
-/// that could not be reached.
-#[derive(Debug)]
+/// that could not be reached. A clone knows the same.
+#[derive(Clone, Debug)]
 pub(crate) struct KeySearch<'a> {
     request: VerificationRequest<'a>,
     /// The keys that a flag or the profile specifies
@@ -60,6 +60,8 @@ pub(crate) struct KeySearch<'a> {
     failed: HashMap<String, Failure>,
     /// Addresses of discovery documents that do not exist
     absent: HashSet<String>,
+    /// How often what was known was replaced or forgotten
+    generation: u64,
 }
 
 /// The reason why an address could not be reached.
@@ -143,7 +145,14 @@ impl<'a> KeySearch<'a> {
             fetched: HashMap::new(),
             failed: HashMap::new(),
             absent: HashSet::new(),
+            generation: 0,
         }
+    }
+
+    /// Returns a number that changes when what was known is replaced or forgotten. Until then, an
+    /// earlier clone finds the same keys, as far as it knows any.
+    pub(crate) const fn generation(&self) -> u64 {
+        self.generation
     }
 
     /// Finds the keys for a signature. The first source that has any is final, even if the
@@ -209,6 +218,7 @@ impl<'a> KeySearch<'a> {
         }
         let url = address.url.clone();
         let again = Arc::new(self.only_kid(FoundKeys::fetched(keys, address, found.issuer_pinned)));
+        self.generation += 1;
         for known in self.fetched.values_mut().chain(&mut self.named) {
             if known.address.as_ref().is_some_and(|one| one.url == url) {
                 *known = Arc::clone(&again);
@@ -404,6 +414,7 @@ impl<'a> KeySearch<'a> {
         let Some(address) = self.remember_failure(document, found)? else {
             if self.absent.len() >= MAX_KNOWN {
                 self.absent.clear();
+                self.generation += 1;
             }
             self.absent.insert(document.to_owned());
             return Ok(None);
@@ -440,6 +451,7 @@ impl<'a> KeySearch<'a> {
         let found = Arc::new(found);
         if self.fetched.len() >= MAX_KNOWN {
             self.fetched.clear();
+            self.generation += 1;
         }
         for place in places {
             self.fetched.insert(place, Arc::clone(&found));
@@ -461,6 +473,7 @@ impl<'a> KeySearch<'a> {
         if let Err(Error::Unreachable { url, message, fault }) = &result {
             if self.failed.len() >= MAX_KNOWN {
                 self.failed.clear();
+                self.generation += 1;
             }
             let failure = Failure { url: url.clone(), message: message.clone(), fault: *fault };
             self.failed.insert(address.to_owned(), failure);

@@ -193,7 +193,6 @@ const LANDLORDS: Landlords<'_> = &[
             "commands/present.rs",
             "hasura/ddn/",
             "jose/json.rs",
-            "jose/skim.rs",
             "render/json/",
             "system/key_fetch.rs",
         ],
@@ -203,7 +202,8 @@ const LANDLORDS: Landlords<'_> = &[
         &[
             "hasura/ddn/",
             "jose/json.rs",
-            "jose/skim.rs",
+            "render/json/escaping.rs",
+            "render/json/line.rs",
             "render/json/mod.rs",
             "system/key_fetch.rs",
         ],
