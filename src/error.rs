@@ -426,8 +426,12 @@ pub(crate) enum LoginFault {
     #[error("the code has expired")]
     CodeExpired,
     /// The limit of the command line
-    #[error("no login within {0}")]
-    TimedOut(String),
+    #[error("no login within {after}")]
+    TimedOut {
+        after: String,
+        /// The flag for this way to log in
+        method: &'static str,
+    },
     /// The issuer said no, in these words, for a reason that is known
     #[error("{message}")]
     Known { message: String, cause: RefusalCause },
@@ -486,7 +490,7 @@ impl LoginFault {
             | Self::Busy
             | Self::Declined
             | Self::CodeExpired
-            | Self::TimedOut(_)
+            | Self::TimedOut { .. }
             | Self::Known { .. }
             | Self::NoAnswer { .. }
             | Self::Cancelled

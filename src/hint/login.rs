@@ -57,8 +57,8 @@ pub(super) fn of_fault(profile: &str, fault: &LoginFault) -> String {
             return format!("`jwtool login {name}` logs in with the new settings");
         }
         LoginFault::Interrupted | LoginFault::Busy => "run the command again",
-        LoginFault::TimedOut(_) => {
-            return format!("`jwtool login {name} --timeout 15m` waits longer");
+        LoginFault::TimedOut { method, .. } => {
+            return format!("`jwtool login {name} {method} --timeout 15m` waits longer");
         }
         LoginFault::Known { cause, .. } => return refusal(name, *cause),
         LoginFault::NoAnswer { redirect, .. } => {

@@ -1,8 +1,11 @@
 //! The login of a profile: its settings, and which stored login belongs to it.
 
+use std::time;
+
 use zeroize::Zeroizing;
 
 use crate::error::{Error, LoginFault};
+use crate::jose::duration::Duration;
 use crate::jose::json::Object;
 use crate::jose::jws::Jws;
 use crate::jose::thumbprint;
@@ -17,6 +20,12 @@ use crate::system::profile_store::refuse_ignored;
 
 /// The variables of the AWS SDKs that name another endpoint, the most specific one first.
 const ENDPOINTS: [&str; 2] = ["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "AWS_ENDPOINT_URL"];
+
+/// Returns how long a login was waited for, as a message says it.
+pub(super) fn in_words(span: time::Duration) -> String {
+    let seconds = i64::try_from(span.as_secs()).unwrap_or(i64::MAX).max(1);
+    Duration::from_seconds(seconds).in_words()
+}
 
 /// The login of a profile, with settings that can be used.
 pub(super) struct Context<'a> {

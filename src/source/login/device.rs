@@ -8,7 +8,7 @@ use crate::provider::authorization::usual_scope;
 use crate::provider::device::{DeviceCode, Progress, progress, read_code};
 use crate::provider::oauth::{OauthFault, TokenAnswer, read_tokens};
 use crate::source::login::client::{Client, Metadata, Patience};
-use crate::source::login::context::{Context, Tokens};
+use crate::source::login::context::{Context, Tokens, in_words};
 use crate::source::login::id_token;
 use crate::source::login::request::LogIn;
 use crate::system::System;
@@ -67,7 +67,8 @@ pub(super) fn log_in(
         Ended::Declined => context.error(LoginFault::Declined),
         Ended::Expired => context.error(LoginFault::CodeExpired),
         Ended::TimedOut => {
-            context.error(LoginFault::TimedOut(format!("{} s", limit.span.as_secs_f64())))
+            let after = in_words(limit.span);
+            context.error(LoginFault::TimedOut { after, method: "--device" })
         }
         Ended::Refused(fault) => client.error(&token_endpoint, &fields, fault, context),
         Ended::Failed(error) => error,

@@ -3,11 +3,10 @@
 use std::time::Duration;
 
 use crate::error::{Error, LoginFault};
-use crate::jose::duration;
 use crate::provider::authorization::{self, Answer, Expected, NotTheAnswer};
 use crate::redact;
 use crate::source::login::browser::redirect::Way;
-use crate::source::login::context::Context;
+use crate::source::login::context::{Context, in_words};
 use crate::system::System;
 use crate::system::loopback::Listener;
 use crate::system::prompt::{Entered, Entries};
@@ -133,10 +132,9 @@ impl<'a> PendingLogin<'a> {
     }
 
     fn no_answer(&self) -> Error {
-        let seconds = i64::try_from(self.timeout.as_secs()).unwrap_or(i64::MAX).max(1);
-        let after = duration::Duration::from_seconds(seconds).in_words();
+        let after = in_words(self.timeout);
         if !self.is_listening() {
-            return self.context.error(LoginFault::TimedOut(after));
+            return self.context.error(LoginFault::TimedOut { after, method: "--paste" });
         }
         let redirect = redact::address(&self.redirect);
         self.context.error(LoginFault::NoAnswer { after, redirect })
