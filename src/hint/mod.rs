@@ -122,7 +122,7 @@ pub(crate) fn other_keys(engine: Engine, configured: &[String], origin: &Origin)
 /// the store that signed the token.
 pub(crate) fn other_issuer(
     issuer: &str,
-    profile: &str,
+    profile: Option<&str>,
     owner: Option<&str>,
     signer: Option<&str>,
 ) -> String {
@@ -132,7 +132,7 @@ pub(crate) fn other_issuer(
         );
     }
     let owner = owner.and_then(|owner| value::flag("--profile", owner));
-    let own = value::word(profile);
+    let own = profile.and_then(value::word);
     match (owner, own, value::word(issuer)) {
         (Some(flag), _, _) => format!(
             "the token comes from the issuer of another profile: use `{flag}`, or another token"

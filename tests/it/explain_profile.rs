@@ -102,9 +102,14 @@ hint: the token comes from the issuer of another profile: use `--profile product
     assert!(said(&run).contains("hint: the token comes from the issuer of another profile"));
     let unknown = token("https://id.example.gov", client, &[]);
     let run = explain(&unknown, &["--jwks=jwks.json"]).code(1);
+    // A login sends its secrets to the profile's issuer, so the token's is not suggested.
+    assert_eq!(said(&run), "hint: use a token from the profile's issuer\n");
+    let run = sandbox
+        .jwtool(["explain", &*unknown, NOW, "--profile=production", "--jwks=jwks.json"])
+        .code(1);
     assert_eq!(
         said(&run),
-        "hint: use a token from the profile's issuer; if the token's is the right one: `jwtool profile set staging issuer=https://id.example.gov`\n"
+        "hint: use a token from the profile's issuer; if the token's is the right one: `jwtool profile set production issuer=https://id.example.gov`\n"
     );
     let own = with_dev_key().output(["mint", "--as=cognito-id", "--role=ranger", "-q", NOW]);
     let run = explain(own.trim(), &["--jwks=jwks.json"]).code(1);

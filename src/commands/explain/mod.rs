@@ -272,7 +272,8 @@ impl Case<'_> {
             Some(Choice::All) | None => Engine::Hasura,
         };
         let now = self.now;
-        let basis = Basis { engine, profile, profiles, has_keys: self.keys.is_given() };
+        let basis =
+            Basis { engine, profile, profiles, has_keys: self.keys.is_given(), has_signer: false };
         let tokens = tokens(self.args, profile, system)?;
         self.add_pasted(tokens.as_ref(), system);
         match tokens {

@@ -62,6 +62,8 @@ pub(super) struct Case<'a> {
     pub(super) accepted: bool,
     /// Whether the answer is known to be an engine's
     pub(super) is_of_engine: bool,
+    /// Whether the endpoint refused the token because of its issuer
+    pub(super) names_issuer: bool,
     /// How far the endpoint's clock is ahead of ours
     pub(super) ahead: Option<Duration>,
 }
@@ -119,7 +121,7 @@ impl<'a> Predictor<'a> {
             Some(config) => Assumed::given(config),
             // Without a configuration, only the answer tells that there is an engine.
             None if case.accepted || !case.is_of_engine => return Ok(None),
-            None => match self.assumed(case.token, kind.unwrap_or(Engine::Hasura), system)? {
+            None => match self.assumed(case, kind.unwrap_or(Engine::Hasura), system)? {
                 Some(assumed) => assumed,
                 None => return Ok(None),
             },
@@ -146,20 +148,25 @@ impl<'a> Predictor<'a> {
     /// with which keys the engine verifies it.
     fn assumed(
         &self,
-        token: &str,
+        case: &Case<'_>,
         engine: Engine,
         system: &mut System,
     ) -> Result<Option<Assumed>, Error> {
-        let basis =
-            Basis { engine, profile: self.profile, profiles: self.profiles, has_keys: false };
+        let token = case.token;
+        let (profile, profiles) = (self.profile, self.profiles);
+        let basis = Basis { engine, profile, profiles, has_keys: false, has_signer: false };
         if is_of_stored_key(token, system) {
-            // Who sends a token with a key of their own has an engine with that key.
-            let profile =
-                self.profile.map(|profile| Profile { key: None, issuer: None, ..profile.clone() });
-            let basis = Basis { profile: profile.as_ref(), ..basis };
+            // An engine that gets a token with a key of the store most likely has that key. It compares
+            // the issuer only if it says so: the profile's is that of other tokens.
+            let profile = profile.map(|profile| Profile {
+                key: None,
+                issuer: profile.issuer.clone().filter(|_| case.names_issuer),
+                ..profile.clone()
+            });
+            let basis = Basis { profile: profile.as_ref(), has_signer: true, ..basis };
             return assume::for_token(token, basis, system).map(Some);
         }
-        match self.profile.filter(|profile| of_profile::names_keys(profile)) {
+        match profile.filter(|profile| of_profile::names_keys(profile)) {
             Some(_) => assume::for_token(token, basis, system).map(Some),
             None => Ok(None),
         }

@@ -379,6 +379,11 @@ fn case<'a>(
         token,
         accepted,
         is_of_engine: whose.is_some(),
+        names_issuer: reading
+            .refused
+            .as_ref()
+            .and_then(|refused| refused.message.as_deref())
+            .is_some_and(|message| message.to_lowercase().contains("issuer")),
         ahead: clock_ahead(reading),
     })
 }

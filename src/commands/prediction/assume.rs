@@ -63,6 +63,8 @@ pub(crate) struct Basis<'a> {
     pub(crate) profiles: &'a Profiles,
     /// Whether a key set of the command line replaces every one
     pub(crate) has_keys: bool,
+    /// Whether the engine has the key of the store that signed the token
+    pub(crate) has_signer: bool,
 }
 
 /// Returns the configuration to assume for a token.
@@ -152,13 +154,16 @@ fn for_profile(
     let claims = inspection.anatomy.claims().unwrap_or(&none);
     let Accepted { keys, issuer, audience, settings } =
         of_profile::read(profile, claims, basis.has_keys, system)?;
+    let keys = keys.filter(|_| !basis.has_signer);
     let signer = signer(inspection, system);
     let other_issuer = issuer.as_deref().and_then(|issuer| {
         let foreign = claims.get_str("iss").filter(|iss| *iss != issuer)?;
         let names = provider::issuer_names(foreign);
         let owner = basis.profiles.of_issuer(&names).map(|profile| profile.name.as_str());
         let signer = signer.as_ref().map(|stored| stored.name.as_str());
-        Some(hint::other_issuer(foreign, &profile.name, owner, signer))
+        // Whoever logs in to a profile sends secrets to its issuer, so a token must not suggest one.
+        let own = Some(profile.name.as_str()).filter(|_| profile.login.is_none());
+        Some(hint::other_issuer(foreign, own, owner, signer))
     });
     // What only the token says.
     let mut of_token = Vec::new();

@@ -267,7 +267,7 @@ fn a_token_of_the_store_needs_no_configuration() {
 
 #[test]
 fn a_profile_says_what_its_engine_would_have_answered() {
-    let own = "[profile.a]\nkey = \"key:dev\"\n[profile.b]\naudience = [\"b\"]\n";
+    let own = "[profile.a]\nkey = \"key:dev\"\n[profile.b]\naudience = [\"b\"]\n[profile.c]\nissuer = \"https://id.example.gov\"\naudience = [\"c\"]\n";
     let sandbox = with_dev_key().with_file("config/config.toml", own);
     let key = format!("--key={}", fixture("keys/p256.pkcs8.pem"));
     let foreign = sandbox.output(["mint", "--role=user", &key]);
@@ -283,6 +283,14 @@ fn a_profile_says_what_its_engine_would_have_answered() {
     let refusal = v2("invalid-jwt", "Could not verify JWT: JWTNotInAudience");
     let result = call(&sandbox, "graphql", refusal, &["--profile=b", "--token", token.trim()]);
     assert_eq!(result["prediction"]["agrees"], true, "{result}");
+    // The issuer is, too, if the engine compares it.
+    let issuer = "--issuer=https://other.example";
+    let token = sandbox.output(["mint", "--role=user", issuer, "--audience=other"]);
+    for reason in ["JWTNotInIssuer", "JWTNotInAudience"] {
+        let refusal = v2("invalid-jwt", &format!("Could not verify JWT: {reason}"));
+        let result = call(&sandbox, "graphql", refusal, &["--profile=c", "--token", token.trim()]);
+        assert_eq!(result["prediction"]["agrees"], true, "{reason}: {result}");
+    }
 }
 
 #[test]
