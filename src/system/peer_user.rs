@@ -12,10 +12,14 @@ pub(super) struct KnownUsers(Vec<u32>);
 
 impl KnownUsers {
     /// Returns the user of this process and the administrator. Returns `None` where the machine does not
-    /// tell whose a connection is, or where browsers run outside of it (WSL).
+    /// tell whose a connection is, where browsers run outside of it (WSL), and for the administrator,
+    /// whose browser is another user's: with `sudo`, or outside of a container.
     #[cfg(target_os = "linux")]
     pub(super) fn of(environment: Environment) -> Option<Self> {
         if ["WSL_DISTRO_NAME", "WSL_INTEROP"].iter().any(|name| environment.raw(name).is_some()) {
+            return None;
+        }
+        if rustix::process::geteuid().is_root() {
             return None;
         }
         let own = [rustix::process::geteuid(), rustix::process::getuid()];
