@@ -399,6 +399,9 @@ pub(crate) enum LoginFault {
     /// The issuer gave an ID token that does not prove who logged in
     #[error("the issuer's ID token is not accepted: {0}")]
     IdToken(String),
+    /// Nothing proves who logged in
+    #[error("the issuer sent no ID token, although the scope `openid` was requested")]
+    NoIdToken,
     /// The issuer's clock differs so much that its ID token is not valid now
     #[error("the clock of this machine is {difference} {} that of the issuer", if *.is_behind { "behind" } else { "ahead of" })]
     Clock { difference: String, is_behind: bool },
@@ -479,6 +482,7 @@ impl LoginFault {
             | Self::NoGitlab(_)
             | Self::NoKubernetes { .. }
             | Self::Program(_)
+            | Self::NoIdToken
             | Self::IdToken(_)
             | Self::Clock { .. }
             | Self::Ended { .. }

@@ -534,6 +534,7 @@ fn login_faults() -> Vec<LoginFault> {
         LoginFault::NoKubernetes { path: "x".into(), reason: text() },
         LoginFault::Program(text()),
         LoginFault::IdToken(text()),
+        LoginFault::NoIdToken,
         LoginFault::Clock { difference: text(), is_behind: true },
         LoginFault::Ended { message: text(), is_revoked: true },
         LoginFault::NotRenewable,

@@ -43,6 +43,11 @@ pub(super) fn of_fault(profile: &str, fault: &LoginFault) -> String {
                 "check `issuer`, `login.client_id` and `login.jwks` with `jwtool profile show {name}`"
             );
         }
+        LoginFault::NoIdToken => {
+            return format!(
+                "allow the scope `openid` for the client at the issuer; if it issues no ID tokens: `jwtool profile set {name} login.scope=SCOPES`, without `openid`"
+            );
+        }
         LoginFault::Clock { .. } => "set this machine's clock, then log in again",
         LoginFault::Ended { .. } | LoginFault::NotRenewable | LoginFault::IdTokenNotRenewed => {
             return format!("`jwtool login {name}` logs in again");
@@ -151,7 +156,7 @@ fn cognito(refusal: &Refusal, name: &str) -> String {
             return format!("`jwtool login {name}` logs in again");
         }
         Reason::FlowDisabled | Reason::Unsupported => {
-            "allow `ALLOW_USER_SRP_AUTH` in the app client, or set `login.domain` to log in in the browser"
+            "allow `ALLOW_USER_SRP_AUTH` in the app client, or set `login.domain` to log in with the browser"
         }
         Reason::ClientUnknown => {
             "check `login.client_id` and `issuer`: the app client must belong to this user pool, in its region"
@@ -164,7 +169,7 @@ fn cognito(refusal: &Refusal, name: &str) -> String {
             return format!("`jwtool login {name}` starts again, with a new code");
         }
         Reason::Challenge => {
-            "set `login.domain` to the domain of the user pool to log in in the browser"
+            "set `login.domain` to the domain of the user pool to log in with the browser"
         }
         Reason::Other => "check `issuer` and `login` in the profile",
     };

@@ -61,6 +61,11 @@ pub(crate) enum Progress {
     Refused,
 }
 
+/// Whether an address leads to a web page: it is shown to the user, who will open it.
+fn is_web(address: &str) -> bool {
+    url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "https" | "http"))
+}
+
 /// Reads the answer of a device authorization endpoint.
 ///
 /// # Errors
@@ -82,12 +87,19 @@ pub(crate) fn read_code(status: u16, body: &[u8]) -> Result<DeviceCode, OauthFau
     // Google's name is older than the standard.
     let address = text("verification_uri").or_else(|| text("verification_url"));
     let complete = text("verification_uri_complete").or_else(|| text("verification_url_complete"));
-    let complete = complete.filter(|address| fits(address, LONGEST_ADDRESS));
+    let complete = complete.filter(|address| fits(address, LONGEST_ADDRESS) && is_web(address));
     let message = text("message").filter(|message| fits(message, LONGEST_MESSAGE));
+    let code = required("device_code", text("device_code"), usize::MAX)?;
+    let user_code = required("user_code", text("user_code"), LONGEST_CODE)?;
+    let address = required("verification_uri", address, LONGEST_ADDRESS)?;
+    if !is_web(&address) {
+        let message = "the `verification_uri` in the response is not an https or http URL";
+        return Err(OauthFault::NotAnAnswer(message.to_owned()));
+    }
     Ok(DeviceCode {
-        code: required("device_code", text("device_code"), usize::MAX)?,
-        user_code: required("user_code", text("user_code"), LONGEST_CODE)?,
-        address: required("verification_uri", address, LONGEST_ADDRESS)?,
+        code,
+        user_code,
+        address,
         complete: complete.map(ToOwned::to_owned),
         message: message.map(ToOwned::to_owned),
         life: span(&answer, "expires_in", 1..=LONGEST_LIFE, USUAL_LIFE),
@@ -151,6 +163,12 @@ mod tests {
             let fault = read(body).unwrap_err();
             assert_eq!(fault, OauthFault::NotAnAnswer(format!("the response has no `{name}`")));
         }
+        for address in ["javascript:alert(1)", "file:///etc/passwd", "device"] {
+            let body =
+                format!(r#"{{"device_code":"d","user_code":"u","verification_uri":"{address}"}}"#);
+            let expected = "the `verification_uri` in the response is not an https or http URL";
+            assert_eq!(read(&body), Err(OauthFault::NotAnAnswer(expected.to_owned())));
+        }
         let refused = read_code(400, br#"{"error":"unauthorized_client"}"#).unwrap_err();
         assert!(matches!(refused, OauthFault::Refused { .. }), "{refused:?}");
         assert!(matches!(read_code(502, b"<html>"), Err(OauthFault::NotAnAnswer(_))));
@@ -172,7 +190,7 @@ mod tests {
             ("99999999999999999999999999", "1e999", (900, 5)),
         ] {
             let code = read(&format!(
-                r#"{{"device_code":"d","user_code":"u","verification_uri":"x","expires_in":{life},"interval":{interval}}}"#
+                r#"{{"device_code":"d","user_code":"u","verification_uri":"https://x.example","expires_in":{life},"interval":{interval}}}"#
             ));
             let code = code.map(|code| (code.life, code.interval));
             assert_eq!(code, Ok(expected), "{life} {interval}");
@@ -189,7 +207,7 @@ mod tests {
         };
         let long = "x".repeat(5000);
         let more = format!(r#","message":"{long}","verification_uri_complete":"{long}""#);
-        let code = read(&body("u", "a", &more)).unwrap();
+        let code = read(&body("u", "http://a", &more)).unwrap();
         assert_eq!((code.message, code.complete), (None, None));
         for (user_code, address, name) in
             [(&*long, "a", "user_code"), ("u", &long, "verification_uri")]

@@ -410,7 +410,10 @@ fn an_answer_without_an_id_token_is_refused_if_one_was_asked_for() {
     let login = LoggingIn::on(&sandbox, &[]);
     login.answer("code=c");
     let said = login.ends(5);
-    assert!(said.contains("there is none, though the scope `openid` was asked for"), "{said}");
+    assert!(
+        said.contains("the issuer sent no ID token, although the scope `openid` was requested"),
+        "{said}"
+    );
     token.assert_calls(1);
     sandbox.jwtool(["status", "staging"]).code(5);
 }

@@ -43,7 +43,7 @@ fn an_answer_without_an_id_token_is_refused_if_one_was_asked_for() {
     issuer.logs_in(&tokens("access-1", "refresh-1"));
     let sandbox = issuer.machine("");
     let run = sandbox.jwtool(["login", "staging"]).code(5).stdout_eq("");
-    let words = "cannot log in to `staging`: the issuer's ID token is not accepted: there is none, though the scope `openid` was asked for";
+    let words = "cannot log in to `staging`: the issuer sent no ID token, although the scope `openid` was requested";
     assert!(said(&run).contains(words), "{}", said(&run));
     assert!(!file(&sandbox).exists());
     issuer.machine(PLAIN).jwtool(["login", "staging"]).success();

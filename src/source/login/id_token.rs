@@ -63,8 +63,7 @@ pub(super) fn verify_login(
         return verify(context, id, &Expected { nonce, access_token }, system).map(|_| ());
     }
     if scope.split_whitespace().any(|one| one == "openid") {
-        let message = "there is none, though the scope `openid` was asked for";
-        return Err(context.error(LoginFault::IdToken(message.to_owned())));
+        return Err(context.error(LoginFault::NoIdToken));
     }
     Ok(())
 }
