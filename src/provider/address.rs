@@ -384,6 +384,11 @@ const fn is_public_v6(address: Ipv6Addr) -> bool {
     }
 }
 
+/// Whether an address leads to a web page.
+pub(super) fn is_web(address: &str) -> bool {
+    Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "https" | "http"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

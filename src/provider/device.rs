@@ -4,6 +4,7 @@
 use std::ops::RangeInclusive;
 
 use crate::jose::json::Object;
+use crate::provider::address::is_web;
 use crate::provider::oauth::{OauthFault, read_object, seconds};
 
 /// How long a code is valid if the issuer does not say, in seconds.
@@ -59,11 +60,6 @@ pub(crate) enum Progress {
     Expired,
     /// The issuer refuses for another reason
     Refused,
-}
-
-/// Whether an address leads to a web page: it is shown to the user, who will open it.
-fn is_web(address: &str) -> bool {
-    url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "https" | "http"))
 }
 
 /// Reads the answer of a device authorization endpoint.
