@@ -239,7 +239,9 @@ fn refused(line: &str) -> Option<String> {
         .replace("ping {} ", "ping graphql ")
         .replace("ping {command} ", "ping graphql ")
         .replace("{engine}", "ddn")
-        .replace("{word}", "x");
+        .replace("{word}", "x")
+        .replace("{algorithm}", "RSA")
+        .replace("{method}", "--device");
     let words = line.split_whitespace().map(|word| match word {
         "ENGINE" => "ddn",
         "FORMAT" => "yaml",

@@ -188,6 +188,16 @@ static SYNONYMS: LazyLock<Vec<Synonym>> = LazyLock::new(|| {
             hint: "for a new shared secret, run `jwtool secret hmac --alg HS256`; for a key, `jwtool secret key FILE`",
         },
         Synonym {
+            flags: ALGORITHMS,
+            commands: "key new",
+            hint: "write the algorithm without a flag: `jwtool key new RSA`",
+        },
+        Synonym {
+            flags: "--alg",
+            commands: "key new",
+            hint: "write the algorithm without a flag: `jwtool key new RSA`",
+        },
+        Synonym {
             flags: CLAIMS,
             commands: "mint",
             hint: "claims are arguments: `jwtool mint --role ROLE name=value`",
@@ -389,6 +399,10 @@ fn with_value(flag: &str, value: &str, command: &str) -> Option<String> {
     if command == "secret" && ALGORITHMS.split(' ').any(|own| own == flag) && is_hmac {
         return Some(format!("for a new shared secret, run `jwtool secret hmac --alg {value}`"));
     }
+    if command == "key new" && (flag == "--alg" || ALGORITHMS.split(' ').any(|own| own == flag)) {
+        let algorithm = value::word(value)?;
+        return Some(format!("write the algorithm without a flag: `jwtool key new {algorithm}`"));
+    }
     None
 }
 
@@ -549,6 +563,9 @@ mod tests {
         assert!(hint("--type", "secret hmac").contains("--alg NAME"));
         assert!(hint("--type", "secret").contains("secret hmac"));
         assert_eq!(hint("--type", "secretary"), "");
+        assert!(hint("--type", "key new").ends_with("`jwtool key new RSA`"));
+        let algorithm = flag("--alg", Some("ES256"), "key new").unwrap_or_default();
+        assert!(algorithm.ends_with("`jwtool key new ES256`"), "{algorithm}");
         assert!(hint("--token", "mint").contains("--from TOKEN"));
         assert!(hint("--expired", "mint").contains("--break WHAT"));
         assert!(hint("--payload-file", "mint").contains("--claims FILE"));
