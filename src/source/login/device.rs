@@ -313,7 +313,7 @@ mod tests {
 
     #[test]
     fn an_issuer_that_allows_any_pause_is_not_hammered() {
-        let body = br#"{"device_code":"d","user_code":"u","verification_uri":"x","expires_in":60,"interval":0}"#;
+        let body = br#"{"device_code":"d","user_code":"u","verification_uri":"https://x.example","expires_in":60,"interval":0}"#;
         let limit = Limit::of(&read_code(200, body).unwrap(), None);
         let (ended, pauses) = polled(&limit, FakeTime::default(), Vec::new());
         assert!(matches!(ended, Err(Ended::Expired)), "{ended:?}");
@@ -325,7 +325,7 @@ mod tests {
     #[test]
     fn only_a_limit_of_the_command_line_is_shorter_than_the_code() {
         let body =
-            br#"{"device_code":"d","user_code":"u","verification_uri":"x","expires_in":900}"#;
+            br#"{"device_code":"d","user_code":"u","verification_uri":"https://x.example","expires_in":900}"#;
         let code = read_code(200, body).unwrap();
         let of = |seconds: Option<u64>| {
             let limit = Limit::of(&code, seconds.map(Duration::from_secs));
