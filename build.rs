@@ -6,8 +6,12 @@ mod markdown;
 
 use std::env::{self, VarError};
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 use std::{fs, io};
+
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
 
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=build.rs");
@@ -17,8 +21,9 @@ fn main() -> io::Result<()> {
     link_executable()
 }
 
-/// Writes all time zones as one file, and an index with a line for each: its name, and where it
-/// begins and ends. A table of strings in Rust would be relocated at each start of the program.
+/// Writes all time zones as one compressed file: a line for each, with its name and where it begins
+/// and ends in the data, then an empty line, then the data. A table of strings in Rust would be
+/// relocated at each start of the program.
 fn write_time_zones(folder: &Path) -> io::Result<()> {
     let (mut index, mut zones) = (String::new(), Vec::new());
     let mut written: Vec<(&[u8], usize)> = Vec::new();
@@ -33,8 +38,11 @@ fn write_time_zones(folder: &Path) -> io::Result<()> {
         });
         writeln!(index, "{name} {start} {}", start + zone.len()).map_err(io::Error::other)?;
     }
-    fs::write(folder.join("time_zones.txt"), index)?;
-    fs::write(folder.join("time_zones.bin"), zones)
+    let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(index.as_bytes())?;
+    packed.write_all(b"\n")?;
+    packed.write_all(&zones)?;
+    fs::write(folder.join("time_zones.deflate"), packed.finish()?)
 }
 
 /// The pages of `docs/` that are topics of `jwtool help`.

@@ -1,6 +1,9 @@
 //! Formats times as text: absolute in a time zone, or relative in words.
 
+use std::io::Read as _;
+
 use chrono::{FixedOffset, Offset as _, Utc};
+use flate2::read::DeflateDecoder;
 
 use crate::jose::numeric_date::NumericDate;
 
@@ -33,7 +36,7 @@ impl Zone {
             return Ok(Self::Offset(offset));
         }
         zone_data(text)
-            .and_then(|data| tz::TimeZone::from_tz_data(data).ok())
+            .and_then(|data| tz::TimeZone::from_tz_data(&data).ok())
             .map(Self::Named)
             .ok_or_else(|| {
                 "unknown time zone: use `utc`, `local`, an offset like `+02:00` or a name like `America/Chicago`"
@@ -43,16 +46,19 @@ impl Zone {
 }
 
 /// Returns a time zone by its name in the time zone database, in any case.
-fn zone_data(name: &str) -> Option<&'static [u8]> {
-    /// The names of all zones, and where each begins and ends
-    const INDEX: &str = include_str!(concat!(env!("OUT_DIR"), "/time_zones.txt"));
-    const ZONES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/time_zones.bin"));
-    INDEX.lines().find_map(|line| {
+fn zone_data(name: &str) -> Option<Vec<u8>> {
+    /// All zones, compressed to a quarter: an index of lines, an empty line, and the data
+    const ZONES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/time_zones.deflate"));
+    let mut unpacked = Vec::new();
+    DeflateDecoder::new(ZONES).read_to_end(&mut unpacked).ok()?;
+    let end = unpacked.windows(2).position(|pair| pair == b"\n\n")?;
+    let (index, data) = (unpacked.get(..end)?, unpacked.get(end + 2..)?);
+    std::str::from_utf8(index).ok()?.lines().find_map(|line| {
         let mut fields = line.split(' ');
         fields.next().filter(|own| own.eq_ignore_ascii_case(name))?;
         let start = fields.next()?.parse().ok()?;
         let end = fields.next()?.parse().ok()?;
-        ZONES.get(start..end)
+        data.get(start..end).map(<[u8]>::to_vec)
     })
 }
 
@@ -102,6 +108,9 @@ mod tests {
             ("-0530", "2020-12-09 17:29:49 -05:30"),
             ("America/Chicago", "2020-12-09 16:59:49 CST"),
             ("europe/berlin", "2020-12-09 23:59:49 CET"),
+            // The first and the last name
+            ("Africa/Abidjan", "2020-12-09 22:59:49 GMT"),
+            ("zulu", "2020-12-09 22:59:49 UTC"),
             ("local", "2020-12-10 04:44:49 +05:45"),
         ] {
             let nepal = |_| (5 * 60 + 45) * 60;

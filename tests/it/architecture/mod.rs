@@ -80,7 +80,10 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
     ),
     (
         "system",
-        &["error", "escape", "hasura", "issuer", "jose", "profile", "provider", "redact", "wrap"],
+        &[
+            "error", "escape", "hasura", "issuer", "jose", "profile", "provider", "redact",
+            "wrap",
+        ],
     ),
     ("error", &["exit", "hasura", "jose", "profile", "provider", "redact"]),
     ("exit", &[]),
@@ -175,6 +178,7 @@ const LANDLORDS: Landlords<'_> = &[
         "chrono",
         &["jose/numeric_date.rs", "jose/moment.rs", "render/time.rs", "system/environment.rs"],
     ),
+    ("flate2", &["render/time.rs"]),
     ("tz", &["render/time.rs"]),
     (
         "rustix",
