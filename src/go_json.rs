@@ -55,10 +55,10 @@ pub(crate) fn print(value: &Value) -> String {
             format!("[{}]", elements.join(" "))
         }
         Value::Object(object) => {
-            let mut members = object.effective();
-            members.sort_unstable_by_key(|(name, _)| *name);
-            let members: Vec<String> =
-                members.iter().map(|(name, value)| format!("{name}:{}", print(value))).collect();
+            let members: Vec<String> = sorted_members(object)
+                .iter()
+                .map(|(name, value)| format!("{name}:{}", print(value)))
+                .collect();
             format!("map[{}]", members.join(" "))
         }
     }
@@ -76,15 +76,21 @@ pub(crate) fn marshal(value: &Value) -> String {
         .replace('\u{2029}', "\\u2029")
 }
 
+/// Returns the members that count, sorted by name.
+pub(crate) fn sorted_members(object: &Object) -> Vec<(&str, &Value)> {
+    let mut members = object.effective();
+    members.sort_unstable_by_key(|(name, _)| *name);
+    members
+}
+
 fn sort_members(value: &Value) -> Value {
     match value {
         Value::Number(_) => as_double(value),
         Value::Array(elements) => Value::Array(elements.iter().map(sort_members).collect()),
         Value::Object(object) => {
-            let mut members = object.effective();
-            members.sort_unstable_by_key(|(name, _)| *name);
-            let members =
-                members.into_iter().map(|(name, value)| (name.to_owned(), sort_members(value)));
+            let members = sorted_members(object)
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), sort_members(value)));
             members.collect::<Object>().into()
         }
         Value::Null | Value::Bool(_) | Value::String(_) => value.clone(),

@@ -25,6 +25,7 @@ mod profile;
 mod provider;
 mod redact;
 mod render;
+mod sort;
 mod source;
 mod system;
 mod token_config;

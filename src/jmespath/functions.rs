@@ -9,6 +9,7 @@ use super::node::Node;
 use super::values::{as_double, equal, number};
 use crate::go_json;
 use crate::jose::json::{Object, Value};
+use crate::sort;
 
 /// The operations of the calling evaluation that functions need.
 pub(super) trait Evaluator {
@@ -266,7 +267,7 @@ fn by_order(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Result<Value,
     }
     budget.spend(elements.len())?;
     let mut sorted: Vec<&Value> = elements.iter().collect();
-    sorted.sort_by(|left, right| order(left, right));
+    sort::by(&mut sorted, |left, right| order(left, right));
     match arguments.name {
         "sort" => copies(budget, sorted.into_iter()),
         "max" => sorted.last().map_or(Ok(Value::Null), |last| copy(budget, last)),
@@ -332,7 +333,7 @@ fn sort_by(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Res
     }
     let keys = keys(evaluator, arguments)?;
     let mut sorted: Vec<(&Value, &Value)> = elements.iter().zip(&keys).collect();
-    sorted.sort_by(|(_, left), (_, right)| order(left, right));
+    sort::by(&mut sorted, |(_, left), (_, right)| order(left, right));
     copies(evaluator.budget(), sorted.into_iter().map(|(element, _)| element))
 }
 

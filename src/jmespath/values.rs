@@ -48,10 +48,8 @@ pub(super) fn equal(left: &Value, right: &Value, budget: &mut Budget) -> Result<
             true
         }
         (Value::Object(left), Value::Object(right)) => {
-            let (mut left, mut right) = (left.effective(), right.effective());
             budget.spend(left.len().saturating_add(right.len()))?;
-            left.sort_unstable_by_key(|(name, _)| *name);
-            right.sort_unstable_by_key(|(name, _)| *name);
+            let (left, right) = (go_json::sorted_members(left), go_json::sorted_members(right));
             if left.len() != right.len() {
                 return Ok(false);
             }

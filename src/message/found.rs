@@ -8,6 +8,7 @@ use crate::message::pattern::Found;
 use crate::message::place::{before, tail};
 use crate::message::product::Product;
 use crate::message::table::TABLE;
+use crate::sort;
 
 /// A known message that was found.
 #[derive(Clone, Debug)]
@@ -71,7 +72,7 @@ pub(super) fn made(text: &Clean, group: &[Found]) -> Match {
     let first = &group[0];
     if products.len() > 1 {
         let near = vicinity(text, first);
-        products.sort_by_key(|product| !is_marked(*product, near));
+        sort::by_key(&mut products, |product| !is_marked(*product, near));
     }
     let product = products.remove(0);
     let chosen = group.iter().find(|found| found.pattern.section.product == product);

@@ -9,6 +9,7 @@ use crate::message::place::{begins_word, fits, member};
 use crate::message::product::Product;
 #[cfg(test)]
 use crate::message::table::TABLE;
+use crate::sort;
 
 /// A response of a server.
 #[derive(Clone, Copy, Debug)]
@@ -164,7 +165,7 @@ fn group_at(text: &Clean, at: usize, status: Option<u16>) -> Option<Vec<Found>> 
         let is_usual =
             |found: &Found| found.pattern.known.statuses.contains(&status) && !is_elsewhere(found);
         if found.iter().any(is_usual) {
-            found.sort_by_key(|found| !is_usual(found));
+            sort::by_key(&mut found, |found| !is_usual(found));
         }
     }
     Some(found)

@@ -4,6 +4,7 @@
 use crate::jose::json::{Object, Value};
 use crate::jose::path::{JsonPath, Step};
 use crate::provider::origin::{Origin, ProviderId};
+use crate::sort;
 
 /// Where a token names roles and a user.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -82,7 +83,7 @@ fn keycloak_paths(claims: &Object) -> Vec<JsonPath> {
     let mut names: Vec<&str> = clients.map_or_else(Vec::new, |clients| {
         clients.iter().map(|(name, _)| name).filter(|name| *name != "account").collect()
     });
-    names.sort_by_key(|name| Some(*name) != own);
+    sort::by_key(&mut names, |name| Some(*name) != own);
     paths.extend(names.into_iter().map(|name| path_of(&["resource_access", name, "roles"])));
     paths
 }
@@ -105,7 +106,7 @@ fn namespaced(claims: &Object) -> Vec<JsonPath> {
     let named = claims.effective().into_iter();
     let mut named: Vec<(usize, &str)> =
         named.filter_map(|(name, _)| Some((end(name)?, name))).collect();
-    named.sort_by_key(|(end, _)| *end);
+    sort::by_key(&mut named, |(end, _)| *end);
     named.into_iter().map(|(_, name)| path_of(&[name])).collect()
 }
 

@@ -21,6 +21,7 @@ use crate::jose::key::{PrivateKey, SigningKey, SigningMaterial};
 use crate::jose::pem::{FoundKey, ReadKeyError, read_pem};
 use crate::jose::thumbprint;
 use crate::redact;
+use crate::sort;
 use crate::system::System;
 use crate::system::files;
 
@@ -395,7 +396,7 @@ impl System {
         let names = entries.filter_map(Result::ok).map(|entry| entry.file_name());
         let mut files: Vec<StoredFile> =
             names.filter_map(|name| parse_file_name(name.to_str()?, &folder)).collect();
-        files.sort_unstable_by(|a, b| {
+        sort::by(&mut files, |a, b| {
             (&a.name, b.number, a.content).cmp(&(&b.name, a.number, b.content))
         });
         let mut last = None;

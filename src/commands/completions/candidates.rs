@@ -114,7 +114,7 @@ impl Known {
             })
             .filter(|name| name.starts_with(typed) && is_word(name))
             .collect();
-        names.sort();
+        names.sort_unstable();
         names.dedup();
         names.into_iter().map(CompletionCandidate::new).collect()
     }
@@ -131,7 +131,7 @@ fn both(
 fn roles_of(profiles: &Profiles) -> Vec<String> {
     let mut roles: Vec<String> =
         profiles.all.iter().flat_map(|profile| profile.roles.iter().cloned()).collect();
-    roles.sort();
+    roles.sort_unstable();
     roles.dedup();
     roles
 }

@@ -13,6 +13,7 @@ use crate::jose::duration::Duration;
 use crate::jose::json::Value;
 use crate::message::Cause;
 use crate::redact;
+use crate::sort;
 
 /// Explains an answer; `None` if there is nothing to say about it. A prediction comes with whether
 /// the answer agrees with it.
@@ -160,7 +161,7 @@ fn too_large(
         .and_then(|inspection| inspection.anatomy.claims())
         .map(|claims| claims.iter().map(|(name, value)| (value.to_json().len(), name)).collect())
         .unwrap_or_default();
-    sizes.sort_by(|a, b| b.cmp(a));
+    sort::by(&mut sizes, |a, b| b.cmp(a));
     let largest: Vec<String> =
         sizes.iter().take(3).map(|(size, name)| format!("`{name}` ({size} bytes)")).collect();
     Some(format!(

@@ -26,6 +26,7 @@ use crate::redact;
 use crate::render;
 use crate::render::json::{CurlDocument, PingDocument, PingResult, PingSummary};
 use crate::render::style::Page;
+use crate::sort;
 use crate::system::System;
 use crate::system::exchange::{Answer, EndpointClient, Request};
 use crate::system::http::Failure;
@@ -188,7 +189,7 @@ impl Row {
         let values = headers.filter_map(|(_, value)| value.to_str().ok());
         let values = values.map(|value| value.strip_prefix("Bearer ").unwrap_or(value).to_owned());
         let mut secrets: Vec<String> = self.token.iter().cloned().chain(values).collect();
-        secrets.sort();
+        secrets.sort_unstable();
         secrets.dedup();
         secrets
     }
@@ -419,7 +420,7 @@ fn warn_of_insecure(call: &Call, system: &mut System) {
 
 fn summary(results: &[PingResult]) -> PingSummary {
     let mut times: Vec<f64> = results.iter().filter_map(|result| result.milliseconds).collect();
-    times.sort_by(f64::total_cmp);
+    sort::by(&mut times, f64::total_cmp);
     // The shortest time within which at least this share of the answers arrived.
     let percentile = |percent: usize| {
         let rank = (times.len() * percent).div_ceil(100).max(1);

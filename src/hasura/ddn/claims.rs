@@ -11,6 +11,7 @@ use crate::hasura::session_budget::{SessionBudget, SessionTooLarge};
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE};
 use crate::jose::json::{Object, Value};
 use crate::jose::path::JsonPath;
+use crate::sort;
 
 /// The Hasura claims of a token.
 #[derive(Clone, Debug, Default)]
@@ -185,7 +186,7 @@ fn locations(
         _ => 2,
     };
     let mut sorted: Vec<&(String, Entry)> = entries.iter().collect();
-    sorted.sort_by_key(|(name, _)| rank(name));
+    sort::by_key(&mut sorted, |(name, _)| rank(name));
     for (name, entry) in sorted {
         let mut record = |path: Option<&Pointer>, source| {
             let path = path.map(ToString::to_string);

@@ -15,6 +15,7 @@ use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
 use crate::redact;
+use crate::sort;
 
 /// Converts a configuration to the neutral model.
 pub(crate) fn read(config: &AuthConfig, differences: &mut Vec<Note<EngineWarning>>) -> Settings {
@@ -272,7 +273,7 @@ fn claims(
         }
         Shape::Map(mut entries) => {
             // In the order in which they are read
-            entries.sort_by_key(|(name, _)| match name.as_str() {
+            sort::by_key(&mut entries, |(name, _)| match name.as_str() {
                 DEFAULT_ROLE => 0,
                 ALLOWED_ROLES => 1,
                 _ => 2,

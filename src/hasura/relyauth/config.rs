@@ -18,6 +18,7 @@ use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Number, Object, Value};
 use crate::jose::note::Note;
 use crate::redact;
+use crate::sort;
 
 const DEFAULT_SKEW: i64 = 60;
 
@@ -60,7 +61,7 @@ pub(crate) fn parse(text: &str, lookup: Lookup<'_>) -> Result<AuthYaml, ConfigEr
             modes.push((mode(&reader, object, &mut warnings)?, reader, object));
         }
     }
-    modes.sort_by_key(|(mode, ..)| mode.kind.rank());
+    sort::by_key(&mut modes, |(mode, ..)| mode.kind.rank());
     let modes = with_rules(modes, lookup, &mut warnings)?;
     advise(&modes, lookup, &mut warnings);
     Ok(AuthYaml { modes, warnings })

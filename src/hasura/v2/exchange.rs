@@ -14,6 +14,7 @@ use crate::jose::note::Note;
 use crate::jose::path::{JsonPath, Step};
 use crate::jose::pem::{self, FoundKey};
 use crate::redact;
+use crate::sort;
 
 /// Converts a configuration to the neutral model.
 pub(crate) fn read(config: &Config) -> Settings {
@@ -221,7 +222,7 @@ fn entry(
                 DEFAULT_ROLE => 1,
                 _ => 2,
             };
-            entries.sort_by_key(|(name, _)| rank(name));
+            sort::by_key(&mut entries, |(name, _)| rank(name));
             for (name, entry) in entries {
                 let value = map_entry(&name, entry, differences)?;
                 map.set(&name.to_lowercase(), value);

@@ -41,6 +41,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
             "provider",
             "redact",
             "render",
+            "sort",
             "source",
             "system",
             "token_config",
@@ -81,7 +82,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
     (
         "system",
         &[
-            "error", "escape", "hasura", "issuer", "jose", "profile", "provider", "redact",
+            "error", "escape", "hasura", "issuer", "jose", "profile", "provider", "redact", "sort",
             "wrap",
         ],
     ),
@@ -94,13 +95,14 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
     ("issuer", &["hasura", "jose", "new_token", "provider"]),
     ("new_token", &["hasura", "jose", "provider"]),
     ("profile", &["hasura", "jose", "provider", "redact"]),
-    ("provider", &["jose"]),
-    ("hasura", &["go_json", "jmespath", "jose", "redact"]),
-    ("jmespath", &["go_json", "jose"]),
+    ("provider", &["jose", "sort"]),
+    ("hasura", &["go_json", "jmespath", "jose", "redact", "sort"]),
+    ("jmespath", &["go_json", "jose", "sort"]),
     ("go_json", &["jose"]),
-    ("message", &["redact"]),
+    ("message", &["redact", "sort"]),
     ("topic", &[]),
     ("redact", &[]),
+    ("sort", &[]),
     ("jose", &[]),
 ];
 
@@ -249,6 +251,7 @@ const PURE: &[&str] = &[
     "topic/",
     "profile/",
     "escape.rs",
+    "sort.rs",
     "wrap.rs",
 ];
 const IMPURE: Banned<'_> = Banned {
