@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Mutex;
 
 use clap::error::ErrorKind;
 use clap::{Command, CommandFactory as _, Parser as _};
@@ -227,9 +228,20 @@ fn is_flag(word: &str) -> bool {
     long || word.strip_prefix('-').is_some_and(letter)
 }
 
-/// Returns why the parser refuses a command line, which is given without `jwtool`. Words in
-/// capitals are placeholders for values.
+/// Returns why the parser refuses a command line, which is given without `jwtool`. Many hints
+/// share their commands: each is parsed once.
 fn refused(line: &str) -> Option<String> {
+    static KNOWN: Mutex<BTreeMap<String, Option<String>>> = Mutex::new(BTreeMap::new());
+    if let Some(known) = KNOWN.lock().unwrap().get(line) {
+        return known.clone();
+    }
+    let found = parse(line);
+    KNOWN.lock().unwrap().insert(line.to_owned(), found.clone());
+    found
+}
+
+/// Returns why the parser refuses a command line. Words in capitals are placeholders for values.
+fn parse(line: &str) -> Option<String> {
     // Any word will do for a value that is inserted later.
     let line = line
         .replace("URL", "https://x.example/")
