@@ -1,5 +1,10 @@
 //! Lossless JSON: members in order, duplicates kept, numbers as written, and bounded depth.
 
+#![expect(
+    clippy::inline_always,
+    reason = "releases are built for size, and each token of a list is read here"
+)]
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -188,7 +193,23 @@ impl Number {
 
     /// Returns the value, if it is written as an integer and fits.
     pub fn as_i64(&self) -> Option<i64> {
-        self.0.parse().ok()
+        self.as_small().or_else(|| self.0.parse().ok())
+    }
+
+    /// Returns the value, if it is written in so few digits that it fits: those of a date.
+    fn as_small(&self) -> Option<i64> {
+        if self.0.len() > 18 {
+            return None;
+        }
+        let mut value = 0;
+        for byte in self.0.as_bytes() {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                return None;
+            }
+            value = value * 10 + i64::from(digit);
+        }
+        Some(value)
     }
 
     /// Whether two numbers have the same value, however they are written. `1e2` equals `100`, but
@@ -279,6 +300,8 @@ pub struct Object(Option<Arc<Members>>);
 #[derive(Clone, Default)]
 struct Members {
     list: Vec<(String, Value)>,
+    /// The [`mark`] of each name, and perhaps of names that were removed
+    marks: u64,
     /// Built by the first lookup in a large object
     index: OnceLock<Index>,
 }
@@ -322,7 +345,32 @@ impl Index {
     }
 }
 
+/// Returns a bit for a name, by its length and its ends. Most names that an object does not have are
+/// seen by their bit.
+#[inline(always)]
+pub(super) fn mark(name: &str) -> u64 {
+    let ends = match name.as_bytes() {
+        [] => 0,
+        [only] => usize::from(*only),
+        [first, .., last] => usize::from(*first) + 5 * usize::from(*last),
+    };
+    1 << ((ends + 7 * name.len()) % 64)
+}
+
 impl Members {
+    #[inline(always)]
+    fn may_have(&self, name: &str) -> bool {
+        self.marks & mark(name) != 0
+    }
+
+    fn push(&mut self, name: &str, value: Value) {
+        if let Some(index) = self.index.get_mut() {
+            index.push(name);
+        }
+        self.marks |= mark(name);
+        self.list.push((name.to_owned(), value));
+    }
+
     fn index(&self) -> Option<&Index> {
         (self.list.len() > SMALL).then(|| self.index.get_or_init(|| Index::new(&self.list)))
     }
@@ -333,7 +381,12 @@ impl Members {
     }
 
     /// Returns the last position of a name.
+    #[inline(always)]
     fn last(&self, name: &str) -> Option<usize> {
+        if self.may_have(name) { self.find_last(name) } else { None }
+    }
+
+    fn find_last(&self, name: &str) -> Option<usize> {
         match self.index() {
             Some(index) => index.positions(name).find(|at| self.is_named(*at, name)),
             None => self.list.iter().rposition(|(member, _)| Name(member) == Name(name)),
@@ -387,10 +440,7 @@ impl Object {
         let value = value.into();
         let members = Arc::make_mut(self.0.get_or_insert_default());
         let (Some(first), Some(last)) = (members.first(name), members.last(name)) else {
-            if let Some(index) = members.index.get_mut() {
-                index.push(name);
-            }
-            members.list.push((name.to_owned(), value));
+            members.push(name, value);
             return;
         };
         if first != last {
@@ -470,6 +520,11 @@ impl Object {
     /// Whether the object is small and no name is repeated, as in nearly all tokens.
     fn is_plain(&self) -> bool {
         let members = self.members();
+        let marks = self.0.as_ref().map_or(0, |members| members.marks.count_ones());
+        if marks as usize == members.len() {
+            // Names with different marks are different.
+            return true;
+        }
         let is_repeated = |(place, (name, _)): (usize, &(String, Value))| {
             members.iter().take(place).any(|(earlier, _)| earlier == name)
         };
@@ -545,7 +600,8 @@ impl From<Vec<(String, Value)>> for Object {
         if list.is_empty() {
             return Self::new();
         }
-        Self(Some(Arc::new(Members { list, index: OnceLock::new() })))
+        let marks = list.iter().fold(0, |marks, (name, _)| marks | mark(name));
+        Self(Some(Arc::new(Members { list, marks, index: OnceLock::new() })))
     }
 }
 

@@ -1,5 +1,10 @@
 //! JSON, byte by byte and strictly (RFC 8259).
 
+#![expect(
+    clippy::inline_always,
+    reason = "releases are built for size, and each token of a list is read here"
+)]
+
 /// A position in a JSON text. Each method reads from there on, and returns `None` for what is not
 /// JSON.
 pub(super) struct Scanner<'a> {

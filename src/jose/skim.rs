@@ -1,6 +1,6 @@
 //! Some members of a JSON object, read without building the others.
 
-use crate::jose::json::{MAX_DEPTH, MAX_VALUES, Object, Value};
+use crate::jose::json::{MAX_DEPTH, MAX_VALUES, Object, Value, mark};
 use crate::jose::json_scanner::Scanner;
 
 /// The maximum number of members of an object that is skimmed.
@@ -33,6 +33,7 @@ impl<'a> Skimmer<'a> {
     fn members(&mut self, names: &[&str]) -> Option<Vec<(String, Value)>> {
         let mut seen = [""; MOST_MEMBERS];
         let mut count = 0;
+        let mut marks = 0;
         let mut members = Vec::with_capacity(names.len());
         self.scan.expect(b'{')?;
         if self.scan.peek() == Some(b'}') {
@@ -42,11 +43,14 @@ impl<'a> Skimmer<'a> {
         loop {
             let name = self.name()?;
             let (before, rest) = seen.split_at_mut(count);
-            let (false, Some(place)) = (before.contains(&name), rest.first_mut()) else {
+            // Names with different marks are different.
+            let is_repeated = marks & mark(name) != 0 && before.contains(&name);
+            let (false, Some(place)) = (is_repeated, rest.first_mut()) else {
                 return None;
             };
             *place = name;
             count += 1;
+            marks |= mark(name);
             let begins = self.scan.at;
             self.value()?;
             if names.contains(&name) {
