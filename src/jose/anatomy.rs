@@ -538,6 +538,17 @@ mod tests {
     }
 
     #[test]
+    fn the_header_of_the_last_token_is_not_that_of_another() {
+        let headers = [r#"{"alg":"RS256"}"#, r#"{"alg":"HS256","kid":1}"#, "no JSON", ""];
+        let tokens = headers.map(|header| format!("{}.{}.c2ln", encode(header), encode("{}")));
+        let mut last = LastHeader::default();
+        for token in [0, 0, 1, 1, 2, 2, 3, 3, 1, 0, 3].map(|index: usize| &tokens[index]) {
+            let (listed, alone) = (Anatomy::of_listed(token, &mut last), Anatomy::of(token));
+            assert_eq!((listed.header, listed.problems), (alone.header, alone.problems), "{token}");
+        }
+    }
+
+    #[test]
     fn a_payload_may_be_anything() {
         let header = encode(r#"{"alg":"HS256"}"#);
         let payload = |bytes: &[u8]| {

@@ -273,6 +273,17 @@ mod tests {
     }
 
     #[test]
+    fn dates_of_any_year_are_written_as_rfc_3339_has_them() {
+        for seconds in
+            [-62_167_219_201, -62_167_219_200, 0, 951_782_400, 253_402_300_799, 253_402_300_800]
+        {
+            let date = NumericDate::from_seconds(seconds).unwrap();
+            let expected = date.as_utc().to_rfc3339_opts(SecondsFormat::AutoSi, true);
+            assert_eq!(date.to_rfc3339(), expected);
+        }
+    }
+
+    #[test]
     fn everything_else_is_not() {
         assert_eq!(
             read(r#""1607554789""#).unwrap_err(),
