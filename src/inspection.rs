@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::hasura::explanation::Engine;
 use crate::hasura::view::{self, BrokenClaims, HasuraClaims};
-use crate::jose::anatomy::{Anatomy, Problem};
+use crate::jose::anatomy::{Anatomy, LastHeader, Problem};
 use crate::jose::claims;
 use crate::jose::duration::Duration;
 use crate::jose::json::{Object, Value};
@@ -15,6 +15,7 @@ use crate::provider::advice::how_to_add_claims;
 use crate::provider::better_auth;
 use crate::provider::defect::Defect;
 use crate::provider::evidence::Evidence;
+use crate::provider::issuer::LastIssuer;
 use crate::provider::nextauth;
 use crate::provider::origin::{Origin, ProviderId, TokenKind};
 use crate::provider::rules;
@@ -36,6 +37,13 @@ pub(crate) struct Inspection {
     pub(crate) warnings: Vec<Note<TokenWarning>>,
     /// The token inside an encrypted one that was decrypted
     pub(crate) inner: Option<Box<Self>>,
+}
+
+/// What is kept of the last token of a list, because the next one probably has it, too.
+#[derive(Debug, Default)]
+pub(crate) struct LastToken {
+    header: LastHeader,
+    issuer: LastIssuer,
 }
 
 /// The times in a token, exactly as its numbers give them.
@@ -66,12 +74,13 @@ impl Inspection {
 
     /// Inspects a token, as of `now`.
     pub(crate) fn of(text: &str, now: NumericDate) -> Self {
-        Self::of_anatomy(Self::anatomy_of(text), now)
+        let mut last = LastToken::default();
+        Self::of_anatomy(Self::anatomy_of(text, &mut last), now, &mut last)
     }
 
     /// Takes a token apart, and adds what is wrong with it as a whole.
-    pub(crate) fn anatomy_of(text: &str) -> Anatomy {
-        let mut anatomy = Anatomy::of(text);
+    pub(crate) fn anatomy_of(text: &str, last: &mut LastToken) -> Anatomy {
+        let mut anatomy = Anatomy::of_listed(text, &mut last.header);
         if let Some(defect) = Defect::of_anatomy(text, &anatomy) {
             let note = defect.to_note();
             if defect.is_of_another_kind() {
@@ -85,29 +94,40 @@ impl Inspection {
     }
 
     /// Inspects an encrypted token and its plaintext, which is another token or a payload.
-    pub(crate) fn of_decrypted(mut anatomy: Anatomy, plaintext: &[u8], now: NumericDate) -> Self {
+    pub(crate) fn of_decrypted(
+        mut anatomy: Anatomy,
+        plaintext: &[u8],
+        now: NumericDate,
+        last: &mut LastToken,
+    ) -> Self {
         let nested = std::str::from_utf8(plaintext).ok().map(Anatomy::of);
         if let Some(nested) = nested.filter(|nested| nested.header.is_some()) {
-            let outer = Self::of_anatomy(anatomy, now);
-            return Self { inner: Some(Box::new(Self::of_anatomy(nested, now))), ..outer };
+            let outer = Self::of_anatomy(anatomy, now, last);
+            return Self { inner: Some(Box::new(Self::of_anatomy(nested, now, last))), ..outer };
         }
         anatomy.open(plaintext);
-        Self::of_anatomy(anatomy, now)
+        Self::of_anatomy(anatomy, now, last)
     }
 
     /// Inspects an encrypted token that could not be decrypted for the given reason.
-    pub(crate) fn of_undecrypted(mut anatomy: Anatomy, reason: String, now: NumericDate) -> Self {
+    pub(crate) fn of_undecrypted(
+        mut anatomy: Anatomy,
+        reason: String,
+        now: NumericDate,
+        last: &mut LastToken,
+    ) -> Self {
         anatomy.problems.push(Note::about("ciphertext", Problem::NotDecrypted, reason));
-        Self::of_anatomy(anatomy, now)
+        Self::of_anatomy(anatomy, now, last)
     }
 
     /// Inspects the parts of a token, as of `now`.
-    pub(crate) fn of_anatomy(anatomy: Anatomy, now: NumericDate) -> Self {
+    pub(crate) fn of_anatomy(anatomy: Anatomy, now: NumericDate, last: &mut LastToken) -> Self {
         let empty = Object::new();
         let header = anatomy.header.as_ref().unwrap_or(&empty);
         let claims = anatomy.claims();
         let set = claims.unwrap_or(&empty);
-        let origin = rules::origin(&Evidence::new(header, set));
+        let issuer = last.issuer.parse(set.get_str("iss"));
+        let origin = rules::origin(&Evidence::of_issuer(header, set, issuer));
         let times = Times::of(set, now);
         let found = claims.and_then(view::find);
         let broken = claims.filter(|_| found.is_none()).and_then(view::broken);

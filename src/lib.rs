@@ -59,7 +59,7 @@ pub mod fuzzing {
     use crate::hasura::explanation::Engine;
     use crate::hasura::registry::ConfiguredEngine;
     use crate::hasura::request::{Request, Route};
-    use crate::inspection::Inspection;
+    use crate::inspection::{Inspection, LastToken};
     use crate::jose::anatomy::Anatomy;
     use crate::jose::numeric_date::NumericDate;
     use crate::render::decode::{self, Clock};
@@ -106,7 +106,8 @@ pub mod fuzzing {
 
     /// Returns the same as [`inspect`] for an encrypted token that was decrypted.
     pub fn inspect_opened(token: &str, plaintext: &[u8], now: i64) -> Vec<(String, String)> {
-        shown(now, |now| Inspection::of_decrypted(Anatomy::of(token), plaintext, now))
+        let mut last = LastToken::default();
+        shown(now, |now| Inspection::of_decrypted(Anatomy::of(token), plaintext, now, &mut last))
     }
 
     /// Converts a configuration from each engine that reads it to every engine. Returns each

@@ -8,7 +8,7 @@ use crate::commands::present::{self, Count, Presentation};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hint;
-use crate::inspection::Inspection;
+use crate::inspection::{Inspection, LastToken};
 use crate::jose::anatomy::{Anatomy, Payload, Problem};
 use crate::jose::json::{Object, Value};
 use crate::jose::jwe::{Decrypted, DecryptionKey, decrypt};
@@ -139,14 +139,16 @@ pub(crate) fn run(
         }
         Tokens::Listed(tokens) => {
             let presentation = Presentation::new(Count::Several, system);
-            let show = |line: &str| {
-                let token = PastedToken::listed(of_line(line).to_owned());
-                let inspection = inspector.inspect(&token, &clock);
-                let shown = Shown { text: &token.token, inspection: &inspection, number: None };
-                answer(args, &shown, &clock, presentation)
+            let show_all = |block: TokenBlock| {
+                let (mut answers, mut last) = (Answers::default(), LastToken::default());
+                for line in block.lines() {
+                    let token = PastedToken::listed(of_line(line).to_owned());
+                    let inspection = inspector.inspect(&token, &clock, &mut last);
+                    let shown = Shown { text: &token.token, inspection: &inspection, number: None };
+                    answers.add(args, &shown, &clock, presentation);
+                }
+                answers
             };
-            let show_all =
-                |block: TokenBlock| block.lines().map(show).fold(Answers::default(), Answers::and);
             let mut list = (tokens, system);
             ordered::in_order(
                 ordered::cores(),
@@ -171,7 +173,7 @@ pub(crate) fn run(
                 if index > 0 {
                     present::separate(system)?;
                 }
-                let inspection = inspector.inspect(token, &clock);
+                let inspection = inspector.inspect(token, &clock, &mut LastToken::default());
                 let number = several.then(|| Numbered {
                     number: index + 1,
                     of: chosen.len(),
@@ -181,9 +183,10 @@ pub(crate) fn run(
                     return Err(Error::TokenUnreadable);
                 }
                 let shown = Shown { text: &token.token, inspection: &inspection, number };
-                let answer = answer(args, &shown, &clock, Presentation::new(count, system));
-                worst = worst.max(answer.outcome);
-                Answers::default().and(answer).print(system)?;
+                let mut answers = Answers::default();
+                answers.add(args, &shown, &clock, Presentation::new(count, system));
+                worst = worst.max(answers.worst);
+                answers.print(system)?;
             }
         }
     }
@@ -221,13 +224,14 @@ struct Inspector {
 impl Inspector {
     /// Inspects a token, decrypts it if necessary and possible, and finds the profile with its
     /// issuer.
-    fn inspect(&self, token: &PastedToken, clock: &Clock) -> Inspection {
-        let mut anatomy = Inspection::anatomy_of(&token.token);
+    fn inspect(&self, token: &PastedToken, clock: &Clock, last: &mut LastToken) -> Inspection {
+        let mut anatomy = Inspection::anatomy_of(&token.token, last);
+        let now = clock.now;
         anatomy.problems.extend(token.notes.iter().cloned());
         let mut inspection = match self.decrypt(token, &anatomy) {
-            None => Inspection::of_anatomy(anatomy, clock.now),
-            Some(Ok(opened)) => Inspection::of_decrypted(anatomy, &opened.plaintext, clock.now),
-            Some(Err(reason)) => Inspection::of_undecrypted(anatomy, reason, clock.now),
+            None => Inspection::of_anatomy(anatomy, now, last),
+            Some(Ok(opened)) => Inspection::of_decrypted(anatomy, &opened.plaintext, now, last),
+            Some(Err(reason)) => Inspection::of_undecrypted(anatomy, reason, now, last),
         };
         self.name_environment(&mut inspection);
         inspection
@@ -288,13 +292,6 @@ struct Shown<'a> {
     number: Option<Numbered>,
 }
 
-/// The answer about one token.
-struct Answer {
-    text: String,
-    remark: Option<Remark>,
-    outcome: Outcome,
-}
-
 /// A sentence below an answer.
 enum Remark {
     /// Only on a page
@@ -305,58 +302,87 @@ enum Remark {
 /// The answers about some tokens of a list.
 struct Answers {
     /// The text of answers without remarks, and the remark of the last one
-    parts: Vec<(String, Remark)>,
+    parts: Vec<(Vec<u8>, Remark)>,
     /// The text of the answers after the last remark
-    rest: String,
+    rest: Vec<u8>,
     worst: Outcome,
 }
 
 impl Default for Answers {
     fn default() -> Self {
-        Self { parts: Vec::new(), rest: String::new(), worst: Outcome::Positive }
+        Self { parts: Vec::new(), rest: Vec::new(), worst: Outcome::Positive }
     }
 }
 
 impl Answers {
-    /// Adds an answer.
-    fn and(mut self, answer: Answer) -> Self {
-        self.rest.push_str(&answer.text);
-        if let Some(remark) = answer.remark {
+    /// Adds the answer about a token.
+    fn add(
+        &mut self,
+        args: &DecodeArgs,
+        shown: &Shown<'_>,
+        clock: &Clock,
+        presentation: Presentation,
+    ) {
+        let (outcome, remark) = match &args.claim {
+            Some(claim) => self.add_claim(claim, shown.inspection, presentation),
+            None => self.add_inspection(shown, clock, presentation),
+        };
+        self.worst = self.worst.max(outcome);
+        if let Some(remark) = remark {
             self.parts.push((std::mem::take(&mut self.rest), remark));
         }
-        self.worst = self.worst.max(answer.outcome);
-        self
+    }
+
+    /// Adds everything that is known about a token.
+    fn add_inspection(
+        &mut self,
+        shown: &Shown<'_>,
+        clock: &Clock,
+        presentation: Presentation,
+    ) -> (Outcome, Option<Remark>) {
+        let Shown { inspection, number, .. } = shown;
+        let index = number.as_ref().map(|numbered| numbered.number);
+        presentation.append(
+            &mut self.rest,
+            || DecodeDocument::numbered(inspection, index),
+            |page| render::decode::numbered_page(page, inspection, number.as_ref(), clock),
+        );
+        let (outcome, hint) = assess(shown);
+        (outcome, hint.map(|hint| Remark::OnPage(format!("hint: {hint}"))))
+    }
+
+    /// Adds the value of one claim: a string as plain text, anything else (or with `--json`) as
+    /// JSON. There is no text if the claim is absent.
+    fn add_claim(
+        &mut self,
+        claim: &ClaimName,
+        inspection: &Inspection,
+        presentation: Presentation,
+    ) -> (Outcome, Option<Remark>) {
+        if !inspection.anatomy.is_readable() {
+            let sentence = Error::TokenUnreadable.to_string();
+            return (Outcome::Unreadable, Some(Remark::Always(sentence)));
+        }
+        let innermost = inspection.inner.as_deref().unwrap_or(inspection);
+        match innermost.anatomy.claims().and_then(|claims| claim.find(claims)) {
+            Some(value) => {
+                self.rest.extend_from_slice(presentation.value_text(&value).as_bytes());
+                (Outcome::Positive, None)
+            }
+            None => (Outcome::Negative, Some(Remark::Always(format!("no claim `{claim}`")))),
+        }
     }
 
     fn print(self, system: &mut System) -> Result<(), Error> {
         for (text, remark) in self.parts {
-            present::formatted(&text, system)?;
+            present::bytes(&text, system)?;
             match remark {
                 Remark::OnPage(sentence) => present::remark_on_page(&sentence, system)?,
                 Remark::Always(sentence) => present::remark(&sentence, system)?,
             }
         }
-        present::formatted(&self.rest, system)
+        present::bytes(&self.rest, system)
     }
-}
-
-fn answer(
-    args: &DecodeArgs,
-    shown: &Shown<'_>,
-    clock: &Clock,
-    presentation: Presentation,
-) -> Answer {
-    let Shown { inspection, number, .. } = shown;
-    if let Some(claim) = &args.claim {
-        return claim_answer(claim, inspection, presentation);
-    }
-    let text = presentation.text(
-        || DecodeDocument::numbered(inspection, number.as_ref().map(|numbered| numbered.number)),
-        |page| render::decode::numbered_page(page, inspection, number.as_ref(), clock),
-    );
-    let (outcome, hint) = assess(shown);
-    let remark = hint.map(|hint| Remark::OnPage(format!("hint: {hint}")));
-    Answer { text, remark, outcome }
 }
 
 /// Returns what the exit code says of a token, and what to do about it.
@@ -374,28 +400,6 @@ fn assess(shown: &Shown<'_>) -> (Outcome, Option<&'static str>) {
     let defect = Defect::of(text);
     let hint = defect.as_ref().map_or(hint::usage::UNREADABLE, hint::for_defect);
     (Outcome::Unreadable, Some(hint::message::instead_of_token(text).unwrap_or(hint)))
-}
-
-/// Returns the value of one claim: a string as plain text, anything else (or with `--json`) as
-/// JSON. There is no text if the claim is absent.
-fn claim_answer(claim: &ClaimName, inspection: &Inspection, presentation: Presentation) -> Answer {
-    let without = |outcome, sentence| Answer {
-        text: String::new(),
-        remark: Some(Remark::Always(sentence)),
-        outcome,
-    };
-    if !inspection.anatomy.is_readable() {
-        return without(Outcome::Unreadable, Error::TokenUnreadable.to_string());
-    }
-    let innermost = inspection.inner.as_deref().unwrap_or(inspection);
-    match innermost.anatomy.claims().and_then(|claims| claim.find(claims)) {
-        Some(value) => Answer {
-            text: presentation.value_text(&value),
-            remark: None,
-            outcome: Outcome::Positive,
-        },
-        None => without(Outcome::Negative, format!("no claim `{claim}`")),
-    }
 }
 
 fn collect(tokens: Tokens) -> Result<Vec<String>, Error> {

@@ -69,6 +69,22 @@ impl Presentation {
         }
     }
 
+    /// Appends an answer to a text. Only the printed form is built.
+    pub(crate) fn append<D: Serialize>(
+        self,
+        text: &mut Vec<u8>,
+        document: impl FnOnce() -> D,
+        page: impl FnOnce(&mut Page),
+    ) {
+        match self.shape {
+            Shape::Document { indented } => {
+                render::json::append(text, &document(), Layout { indented, color: self.color });
+            }
+            Shape::Page => text.extend_from_slice(self.page_text(page).as_bytes()),
+            Shape::Nothing => {}
+        }
+    }
+
     /// Whether answers are documents.
     pub(crate) const fn has_documents(self) -> bool {
         matches!(self.shape, Shape::Document { .. })

@@ -64,14 +64,18 @@ impl HasuraClaims {
 
     /// Returns the allowed roles, if they are a list, without the elements that are not strings.
     pub(crate) fn allowed_roles(&self) -> Option<Vec<&str>> {
+        self.each_allowed_role().map(Iterator::collect)
+    }
+
+    fn each_allowed_role(&self) -> Option<impl Iterator<Item = &str>> {
         let roles = self.get(ALLOWED_ROLES)?.as_array()?;
-        Some(roles.iter().filter_map(Value::as_str).collect())
+        Some(roles.iter().filter_map(Value::as_str))
     }
 
     /// Whether the default role is one of the allowed roles; `None` if either is missing.
     pub(crate) fn default_role_allowed(&self) -> Option<bool> {
         let default = self.default_role()?;
-        self.allowed_roles().map(|roles| roles.contains(&default))
+        self.each_allowed_role().map(|mut roles| roles.any(|role| role == default))
     }
 
     /// Returns the claim with this name, ignoring case. If there are two, the lowercase one wins.
@@ -87,13 +91,13 @@ impl HasuraClaims {
     /// Returns the session variables: all `x-hasura-` claims except the roles, with lowercase
     /// names.
     pub(crate) fn session_variables(&self) -> Vec<(Cow<'_, str>, &Value)> {
+        const ROLES: [&str; 3] = [DEFAULT_ROLE, ALLOWED_ROLES, ROLE];
         self.members
             .iter()
+            // Most have lowercase names already.
+            .filter(|(name, _)| !ROLES.contains(name))
             .map(|(name, value)| (lowercase(name), value))
-            .filter(|(name, _)| {
-                name.starts_with(PREFIX)
-                    && ![DEFAULT_ROLE, ALLOWED_ROLES, ROLE].contains(&name.as_ref())
-            })
+            .filter(|(name, _)| name.starts_with(PREFIX) && !ROLES.contains(&name.as_ref()))
             .collect()
     }
 
@@ -103,7 +107,7 @@ impl HasuraClaims {
         if self.default_role_allowed() == Some(true) {
             return None;
         }
-        self.allowed_roles().and_then(|roles| roles.first().copied())
+        self.each_allowed_role().and_then(|mut roles| roles.next())
     }
 }
 

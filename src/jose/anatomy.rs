@@ -75,6 +75,34 @@ pub struct EncryptedParts {
     pub tag_bytes: usize,
 }
 
+/// The header that was read last. The tokens of a list usually have the same one.
+#[derive(Clone, Debug, Default)]
+pub struct LastHeader(Option<ReadHeader>);
+
+#[derive(Clone, Debug)]
+struct ReadHeader {
+    /// As it is in tokens
+    encoded: String,
+    members: Option<Object>,
+    problems: Vec<Note<Problem>>,
+}
+
+impl LastHeader {
+    /// Reads a header, unless it is the last one.
+    fn read(&mut self, encoded: &str) -> &ReadHeader {
+        let known = self.0.take().filter(|header| header.encoded == encoded);
+        self.0.insert(known.unwrap_or_else(|| ReadHeader::of(encoded)))
+    }
+}
+
+impl ReadHeader {
+    fn of(encoded: &str) -> Self {
+        let mut anatomy = Anatomy::empty(Serialization::Incomplete);
+        let members = anatomy.read_header(encoded);
+        Self { encoded: encoded.to_owned(), members, problems: anatomy.problems }
+    }
+}
+
 note_codes! {
     /// A problem with one part: `token`, `header`, `payload`, `signature`, or a part of a
     /// JWE.
@@ -139,8 +167,13 @@ impl Serialization {
 impl Anatomy {
     /// Takes any token apart: compact or JSON, signed or encrypted, complete or not.
     pub fn of(text: &str) -> Self {
+        Self::of_listed(text, &mut LastHeader::default())
+    }
+
+    /// The same for a token of a list, whose header may be the last one.
+    pub fn of_listed(text: &str, last: &mut LastHeader) -> Self {
         let text = text.trim();
-        if text.starts_with('{') { Self::of_json(text) } else { Self::of_compact(text) }
+        if text.starts_with('{') { Self::of_json(text) } else { Self::of_compact(text, last) }
     }
 
     /// Whether any part could be read.
@@ -174,11 +207,13 @@ impl Anatomy {
         }
     }
 
-    fn of_compact(text: &str) -> Self {
+    fn of_compact(text: &str, last: &mut LastHeader) -> Self {
         let parts: Vec<&str> = text.split('.').collect();
         let mut anatomy = Self::empty(Serialization::Incomplete);
         let [first, rest @ ..] = parts.as_slice() else { return anatomy };
-        anatomy.header = anatomy.read_header(first);
+        let header = last.read(first);
+        anatomy.header.clone_from(&header.members);
+        anatomy.problems.extend_from_slice(&header.problems);
         let encrypted = anatomy.header.as_ref().is_some_and(|header| header.contains("enc"));
         if parts.len() == 5 && (encrypted || anatomy.header.is_none()) {
             anatomy.serialization = Serialization::JweCompact;
@@ -500,6 +535,17 @@ mod tests {
         assert_eq!(cut.payload, Payload::Text(r#"{"sub""#.to_owned()));
         assert!(!Anatomy::of("garbage").is_readable());
         assert!(!Anatomy::of("").is_readable());
+    }
+
+    #[test]
+    fn the_header_of_the_last_token_is_not_that_of_another() {
+        let headers = [r#"{"alg":"RS256"}"#, r#"{"alg":"HS256","kid":1}"#, "no JSON", ""];
+        let tokens = headers.map(|header| format!("{}.{}.c2ln", encode(header), encode("{}")));
+        let mut last = LastHeader::default();
+        for token in [0, 0, 1, 1, 2, 2, 3, 3, 1, 0, 3].map(|index: usize| &tokens[index]) {
+            let (listed, alone) = (Anatomy::of_listed(token, &mut last), Anatomy::of(token));
+            assert_eq!((listed.header, listed.problems), (alone.header, alone.problems), "{token}");
+        }
     }
 
     #[test]

@@ -64,7 +64,8 @@ impl Duration {
             return "0 seconds".to_owned();
         };
         let count = |amount: i64, unit: &str| {
-            format!("{amount} {unit}{}", if amount == 1 { "" } else { "s" })
+            let plural = if amount == 1 { "" } else { "s" };
+            [&amount.to_string(), " ", unit, plural].concat()
         };
         let (size, name) = UNITS[first];
         let (next_size, next_name) = UNITS[first + 1];

@@ -1,15 +1,22 @@
 //! Lossless JSON: members in order, duplicates kept, numbers as written, and bounded depth.
 
+#![expect(
+    clippy::inline_always,
+    reason = "releases are built for size, and each token of a list is read here"
+)]
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::hash::{BuildHasher as _, Hash, Hasher, RandomState};
 use std::io;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::de::IgnoredAny;
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::value::RawValue;
+
+use crate::jose::json_scanner::Scanner;
 
 /// The maximum nesting depth of arrays and objects.
 pub const MAX_DEPTH: usize = 128;
@@ -27,8 +34,8 @@ pub const MAX_DUPLICATES: usize = 64;
 /// A JSON value that keeps what most parsers drop: the order of members, repeated members, and
 /// the digits of a number.
 ///
-/// `serde_json` checks the text first, so this parser accepts exactly what `serde_json` accepts
-/// (RFC 8259). Both passes take linear time.
+/// The parser accepts exactly what `serde_json` accepts (RFC 8259), and reports syntax errors in its
+/// words: a text with an error is read by both. Both take linear time.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// `null`
@@ -82,13 +89,15 @@ impl Value {
         let text = std::str::from_utf8(bytes)
             .map_err(|error| JsonError::NotUtf8 { offset: error.valid_up_to() })?;
         let text = text.trim_matches([' ', '\t', '\n', '\r']);
-        serde_json::from_str::<IgnoredAny>(text).map_err(|error| syntax(&error))?;
-        Self::of_valid(text)
+        Parser::new(text).only_value().or_else(|error| {
+            serde_json::from_str::<IgnoredAny>(text).map_err(|error| syntax(&error))?;
+            Err(error)
+        })
     }
 
-    /// Builds the value of a text that `serde_json` has checked.
+    /// Builds the value of a text that is known to be JSON.
     pub(super) fn of_valid(text: &str) -> Result<Self, JsonError> {
-        Parser { text, at: 0, left: MAX_VALUES }.value(0)
+        Parser::new(text).only_value()
     }
 
     /// Returns the content of a string.
@@ -184,7 +193,23 @@ impl Number {
 
     /// Returns the value, if it is written as an integer and fits.
     pub fn as_i64(&self) -> Option<i64> {
-        self.0.parse().ok()
+        self.as_small().or_else(|| self.0.parse().ok())
+    }
+
+    /// Returns the value, if it is written in so few digits that it fits: those of a date.
+    fn as_small(&self) -> Option<i64> {
+        if self.0.len() > 18 {
+            return None;
+        }
+        let mut value = 0;
+        for byte in self.0.as_bytes() {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                return None;
+            }
+            value = value * 10 + i64::from(digit);
+        }
+        Some(value)
     }
 
     /// Whether two numbers have the same value, however they are written. `1e2` equals `100`, but
@@ -267,12 +292,16 @@ impl Hash for Name<'_> {
 ///
 /// Lookups in a small object are linear. The first lookup in a large one builds an index, so a
 /// loop of lookups takes linear time.
+///
+/// A clone shares the members until one of the two is changed.
 #[derive(Clone, Default)]
-pub struct Object(Option<Box<Members>>);
+pub struct Object(Option<Arc<Members>>);
 
 #[derive(Clone, Default)]
 struct Members {
     list: Vec<(String, Value)>,
+    /// The [`mark`] of each name, and perhaps of names that were removed
+    marks: u64,
     /// Built by the first lookup in a large object
     index: OnceLock<Index>,
 }
@@ -316,7 +345,32 @@ impl Index {
     }
 }
 
+/// Returns a bit for a name, by its length and its ends. Most names that an object does not have are
+/// seen by their bit.
+#[inline(always)]
+pub(super) fn mark(name: &str) -> u64 {
+    let ends = match name.as_bytes() {
+        [] => 0,
+        [only] => usize::from(*only),
+        [first, .., last] => usize::from(*first) + 5 * usize::from(*last),
+    };
+    1 << ((ends + 7 * name.len()) % 64)
+}
+
 impl Members {
+    #[inline(always)]
+    fn may_have(&self, name: &str) -> bool {
+        self.marks & mark(name) != 0
+    }
+
+    fn push(&mut self, name: &str, value: Value) {
+        if let Some(index) = self.index.get_mut() {
+            index.push(name);
+        }
+        self.marks |= mark(name);
+        self.list.push((name.to_owned(), value));
+    }
+
     fn index(&self) -> Option<&Index> {
         (self.list.len() > SMALL).then(|| self.index.get_or_init(|| Index::new(&self.list)))
     }
@@ -327,7 +381,12 @@ impl Members {
     }
 
     /// Returns the last position of a name.
+    #[inline(always)]
     fn last(&self, name: &str) -> Option<usize> {
+        if self.may_have(name) { self.find_last(name) } else { None }
+    }
+
+    fn find_last(&self, name: &str) -> Option<usize> {
         match self.index() {
             Some(index) => index.positions(name).find(|at| self.is_named(*at, name)),
             None => self.list.iter().rposition(|(member, _)| Name(member) == Name(name)),
@@ -379,12 +438,9 @@ impl Object {
     /// repetitions of the name.
     pub fn set(&mut self, name: &str, value: impl Into<Value>) {
         let value = value.into();
-        let members = self.0.get_or_insert_default();
+        let members = Arc::make_mut(self.0.get_or_insert_default());
         let (Some(first), Some(last)) = (members.first(name), members.last(name)) else {
-            if let Some(index) = members.index.get_mut() {
-                index.push(name);
-            }
-            members.list.push((name.to_owned(), value));
+            members.push(name, value);
             return;
         };
         if first != last {
@@ -404,7 +460,7 @@ impl Object {
     /// Takes the value of a member, and leaves `null` in its place. If a name is repeated, the last
     /// one counts.
     pub fn take(&mut self, name: &str) -> Option<Value> {
-        let members = self.0.as_mut()?;
+        let members = Arc::make_mut(self.0.as_mut()?);
         let position = members.last(name)?;
         let (_, value) = members.list.get_mut(position)?;
         Some(std::mem::replace(value, Value::Null))
@@ -415,6 +471,7 @@ impl Object {
         if let Some(members) = &mut self.0
             && members.last(name).is_some()
         {
+            let members = Arc::make_mut(members);
             members.list.retain(|(member, _)| member != name);
             members.index.take();
         }
@@ -463,6 +520,11 @@ impl Object {
     /// Whether the object is small and no name is repeated, as in nearly all tokens.
     fn is_plain(&self) -> bool {
         let members = self.members();
+        let marks = self.0.as_ref().map_or(0, |members| members.marks.count_ones());
+        if marks as usize == members.len() {
+            // Names with different marks are different.
+            return true;
+        }
         let is_repeated = |(place, (name, _)): (usize, &(String, Value))| {
             members.iter().take(place).any(|(earlier, _)| earlier == name)
         };
@@ -538,7 +600,8 @@ impl From<Vec<(String, Value)>> for Object {
         if list.is_empty() {
             return Self::new();
         }
-        Self(Some(Box::new(Members { list, index: OnceLock::new() })))
+        let marks = list.iter().fold(0, |marks, (name, _)| marks | mark(name));
+        Self(Some(Arc::new(Members { list, marks, index: OnceLock::new() })))
     }
 }
 
@@ -547,7 +610,7 @@ impl IntoIterator for Object {
     type IntoIter = std::vec::IntoIter<Self::Item>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.map(|members| members.list).unwrap_or_default().into_iter()
+        self.0.map(|members| Arc::unwrap_or_clone(members).list).unwrap_or_default().into_iter()
     }
 }
 
@@ -563,23 +626,22 @@ impl fmt::Debug for Object {
     }
 }
 
-/// Builds values from text that is known to be valid JSON.
+/// Builds values from text.
 struct Parser<'a> {
-    text: &'a str,
-    /// The position of the next byte
-    at: usize,
+    scan: Scanner<'a>,
     /// How many more values may be read
     left: usize,
 }
 
-impl Parser<'_> {
-    /// Skips white space and returns the next byte without consuming it.
-    fn peek(&mut self) -> Option<u8> {
-        let bytes = self.text.as_bytes();
-        while let Some(b' ' | b'\t' | b'\n' | b'\r') = bytes.get(self.at) {
-            self.at += 1;
-        }
-        bytes.get(self.at).copied()
+impl<'a> Parser<'a> {
+    const fn new(text: &'a str) -> Self {
+        Self { scan: Scanner::new(text), left: MAX_VALUES }
+    }
+
+    /// Reads the only value of a text.
+    fn only_value(&mut self) -> Result<Value, JsonError> {
+        let value = self.value(0)?;
+        if self.scan.peek().is_some() { Err(self.unexpected()) } else { Ok(value) }
     }
 
     fn value(&mut self, depth: usize) -> Result<Value, JsonError> {
@@ -587,92 +649,104 @@ impl Parser<'_> {
             return Err(JsonError::TooDeep);
         }
         self.left = self.left.checked_sub(1).ok_or(JsonError::TooManyValues)?;
-        match self.peek() {
+        let first = self.scan.next();
+        let start = self.scan.at;
+        match first {
             Some(b'{') => self.object(depth).map(Value::Object),
             Some(b'[') => self.array(depth).map(Value::Array),
             Some(b'"') => self.string().map(Value::String),
-            Some(b't') => Ok(self.literal(4, Value::Bool(true))),
-            Some(b'f') => Ok(self.literal(5, Value::Bool(false))),
-            Some(b'n') => Ok(self.literal(4, Value::Null)),
-            Some(_) | None => Ok(Value::Number(self.number())),
+            Some(b't') => self.literal("rue", Value::Bool(true)),
+            Some(b'f') => self.literal("alse", Value::Bool(false)),
+            Some(b'n') => self.literal("ull", Value::Null),
+            Some(first) if self.scan.rest_of_number(first).is_some() => {
+                let digits = self.scan.text.get(start - 1..self.scan.at).unwrap_or_default();
+                Ok(Value::Number(Number(digits.into())))
+            }
+            Some(_) | None => Err(self.unexpected()),
         }
     }
 
     fn object(&mut self, depth: usize) -> Result<Object, JsonError> {
-        self.at += 1;
         let mut list = Vec::new();
+        if self.scan.peek() == Some(b'}') {
+            self.scan.at += 1;
+            return Ok(list.into());
+        }
         loop {
-            match self.peek() {
-                Some(b'"') => {
-                    let name = self.string()?;
-                    // Skip the colon.
-                    self.peek();
-                    self.at += 1;
-                    list.push((name, self.value(depth + 1)?));
-                }
-                Some(b'}') | None => break,
-                // Skip a comma.
-                Some(_) => self.at += 1,
+            self.expect(b'"')?;
+            let name = self.string()?;
+            self.expect(b':')?;
+            list.push((name, self.value(depth + 1)?));
+            match self.scan.next() {
+                Some(b',') => {}
+                Some(b'}') => return Ok(list.into()),
+                Some(_) | None => return Err(self.unexpected()),
             }
         }
-        self.at += 1;
-        Ok(list.into())
     }
 
     fn array(&mut self, depth: usize) -> Result<Vec<Value>, JsonError> {
-        self.at += 1;
         let mut elements = Vec::new();
+        if self.scan.peek() == Some(b']') {
+            self.scan.at += 1;
+            return Ok(elements);
+        }
         loop {
-            match self.peek() {
-                Some(b',') => self.at += 1,
-                Some(b']') | None => break,
-                Some(_) => elements.push(self.value(depth + 1)?),
+            elements.push(self.value(depth + 1)?);
+            match self.scan.next() {
+                Some(b',') => {}
+                Some(b']') => return Ok(elements),
+                Some(_) | None => return Err(self.unexpected()),
             }
         }
-        self.at += 1;
-        Ok(elements)
     }
 
+    /// Reads a string whose opening quote was read.
     fn string(&mut self) -> Result<String, JsonError> {
-        let start = self.at;
-        let bytes = self.text.as_bytes();
+        let start = self.scan.at;
         let mut escaped = false;
-        self.at += 1;
-        loop {
-            self.at += plain_length(bytes.get(self.at..).unwrap_or_default());
-            if bytes.get(self.at) != Some(&b'\\') {
-                break;
+        let end = loop {
+            self.scan.skip_plain();
+            let end = self.scan.at;
+            match self.scan.byte_if(|byte| matches!(byte, b'"' | b'\\')) {
+                Some(b'"') => break end,
+                Some(_) => {
+                    escaped = true;
+                    self.scan.at += 1;
+                }
+                None => return Err(self.unexpected()),
             }
-            escaped = true;
-            self.at += 2;
-        }
-        let end = self.at;
-        self.at += 1;
+        };
         if escaped {
-            let quoted = self.text.get(start..self.at).unwrap_or_default();
-            return serde_json::from_str(quoted).map_err(|error| self.inside(start, &error));
+            let quoted = self.scan.text.get(start - 1..=end).unwrap_or_default();
+            return serde_json::from_str(quoted).map_err(|error| self.inside(start - 1, &error));
         }
-        Ok(self.text.get(start + 1..end).unwrap_or_default().to_owned())
+        Ok(self.scan.text.get(start..end).unwrap_or_default().to_owned())
     }
 
-    fn number(&mut self) -> Number {
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        let length = rest
-            .bytes()
-            .position(|byte| matches!(byte, b',' | b']' | b'}' | b' ' | b'\t' | b'\n' | b'\r'))
-            .unwrap_or(rest.len());
-        self.at += length.max(1);
-        Number(rest.get(..length).unwrap_or_default().into())
+    fn literal(&mut self, rest: &str, value: Value) -> Result<Value, JsonError> {
+        self.scan.rest_of_word(rest).map(|()| value).ok_or_else(|| self.unexpected())
     }
 
-    fn literal(&mut self, length: usize, value: Value) -> Value {
-        self.at += length;
-        value
+    fn expect(&mut self, byte: u8) -> Result<(), JsonError> {
+        self.scan.expect(byte).ok_or_else(|| self.unexpected())
+    }
+
+    /// Returns the error about the text at this position, for which `serde_json` has better words.
+    #[cold]
+    fn unexpected(&self) -> JsonError {
+        let before = self.scan.text.get(..self.scan.at).unwrap_or(self.scan.text);
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        JsonError::Syntax {
+            message: "not JSON".to_owned(),
+            line: before.matches('\n').count() + 1,
+            column: before.len() - line_start,
+        }
     }
 
     /// Converts an error inside a string to one with its position in the whole text.
     fn inside(&self, start: usize, error: &serde_json::Error) -> JsonError {
-        let before = self.text.get(..start).unwrap_or_default();
+        let before = self.scan.text.get(..start).unwrap_or_default();
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         match syntax(error) {
             JsonError::Syntax { message, column, .. } => JsonError::Syntax {
@@ -683,28 +757,6 @@ impl Parser<'_> {
             other => other,
         }
     }
-}
-
-/// Returns how many bytes of a string are neither quotes, nor backslashes, nor controls, up to the
-/// first that is.
-pub(super) fn plain_length(bytes: &[u8]) -> usize {
-    const LOW: u64 = 0x0101_0101_0101_0101;
-    // Eight at a time. The high bit of the lowest byte that is meant, and perhaps of some above it,
-    // is set.
-    let below = |word: u64, limit: u8| word.wrapping_sub(LOW * u64::from(limit)) & !word;
-    let mut length = 0;
-    while let Some(chunk) = bytes.get(length..).and_then(|rest| rest.first_chunk()) {
-        let word = u64::from_le_bytes(*chunk);
-        let is = |byte: u8| below(word ^ (LOW * u64::from(byte)), 1);
-        let found = (below(word, b' ') | is(b'"') | is(b'\\')) & (LOW << 7);
-        if found != 0 {
-            return length + found.trailing_zeros() as usize / 8;
-        }
-        length += 8;
-    }
-    let rest = bytes.get(length..).unwrap_or_default();
-    let is_plain = |byte: &&u8| !matches!(byte, b'"' | b'\\' | ..b' ');
-    length + rest.iter().take_while(is_plain).count()
 }
 
 /// Converts an error from `serde_json`, whose message includes the position.

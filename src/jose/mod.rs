@@ -13,6 +13,7 @@ pub mod duration;
 pub(crate) mod edit;
 pub mod header;
 pub mod json;
+mod json_scanner;
 pub mod jwe;
 pub mod jwk;
 pub mod jws;

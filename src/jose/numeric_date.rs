@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike as _, SecondsFormat, Timelike as _, Utc};
 
 use crate::jose::duration::Duration;
 use crate::jose::json::Value;
@@ -107,7 +107,11 @@ impl NumericDate {
     /// Each unit begins at September 2001. Read as seconds, these numbers are dates from the year
     /// 33658 on, and no date that means "never" is that far away.
     pub fn misread(value: &Value) -> Option<Misread> {
-        let number = value.as_number()?.as_f64()?;
+        let number = value.as_number()?;
+        if number.as_i64().is_some_and(|seconds| seconds < 1_000_000_000_000) {
+            return None;
+        }
+        let number = number.as_f64()?;
         let (unit, in_a_second) = match number {
             1e12..1e15 => (Unit::Milliseconds, 1e3),
             1e15..1e18 => (Unit::Microseconds, 1e6),
@@ -170,7 +174,31 @@ impl NumericDate {
     /// Formats the instant as RFC 3339 in UTC: `2020-12-09T22:59:49Z`. It has a fraction only if
     /// the instant does.
     pub fn to_rfc3339(self) -> String {
-        self.0.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+        self.to_rfc3339_in_seconds()
+            .unwrap_or_else(|| self.0.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    }
+
+    /// The same for whole seconds of years with four digits, which nearly all dates are.
+    fn to_rfc3339_in_seconds(self) -> Option<String> {
+        let year = u32::try_from(self.0.year()).ok().filter(|year| *year < 10_000)?;
+        if self.0.timestamp_subsec_nanos() != 0 {
+            return None;
+        }
+        let mut text = *b"0000-00-00T00:00:00Z";
+        for (at, number) in [
+            (0, year / 100),
+            (2, year % 100),
+            (5, self.0.month()),
+            (8, self.0.day()),
+            (11, self.0.hour()),
+            (14, self.0.minute()),
+            (17, self.0.second()),
+        ] {
+            let number = u8::try_from(number).ok()?;
+            *text.get_mut(at)? += number / 10;
+            *text.get_mut(at + 1)? += number % 10;
+        }
+        String::from_utf8(text.to_vec()).ok()
     }
 
     /// Whether the issuer probably wrote milliseconds instead of seconds.
@@ -242,6 +270,17 @@ mod tests {
         assert_eq!(read("1607554789.25").unwrap(), "2020-12-09T22:59:49.250Z");
         assert_eq!(read("1.607554789e9").unwrap(), "2020-12-09T22:59:49Z");
         assert_eq!(read("-1").unwrap(), "1969-12-31T23:59:59Z");
+    }
+
+    #[test]
+    fn dates_of_any_year_are_written_as_rfc_3339_has_them() {
+        for seconds in
+            [-62_167_219_201, -62_167_219_200, 0, 951_782_400, 253_402_300_799, 253_402_300_800]
+        {
+            let date = NumericDate::from_seconds(seconds).unwrap();
+            let expected = date.as_utc().to_rfc3339_opts(SecondsFormat::AutoSi, true);
+            assert_eq!(date.to_rfc3339(), expected);
+        }
     }
 
     #[test]

@@ -265,22 +265,40 @@ fn parse_step(rest: &str) -> Option<(Step, &str)> {
     Some((Step::Key(key.to_owned()), after))
 }
 
-impl fmt::Display for JsonPath {
-    /// Formats the path as Hasura does: `$.a["b.c"][0]`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("$")?;
+impl JsonPath {
+    /// Returns the path as Hasura writes it: `$.a["b.c"][0]`.
+    pub fn to_text(&self) -> String {
+        let mut text = String::with_capacity(64);
+        text.push('$');
         for step in &self.0 {
             match step {
-                Step::Index(index) => write!(f, "[{index}]")?,
+                Step::Index(index) => {
+                    text.push('[');
+                    text.push_str(&index.to_string());
+                    text.push(']');
+                }
                 Step::Key(key) => {
-                    let plain =
-                        key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
-                            && key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-                    if plain { write!(f, ".{key}")? } else { write!(f, "[\"{key}\"]")? }
+                    let (before, after) = if is_name(key) { (".", "") } else { ("[\"", "\"]") };
+                    text.push_str(before);
+                    text.push_str(key);
+                    text.push_str(after);
                 }
             }
         }
-        Ok(())
+        text
+    }
+}
+
+/// Whether a key is written without quotes.
+fn is_name(key: &str) -> bool {
+    let is_inside = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    key.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && key.bytes().all(is_inside)
+}
+
+impl fmt::Display for JsonPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_text())
     }
 }
 

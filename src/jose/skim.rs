@@ -1,6 +1,7 @@
 //! Some members of a JSON object, read without building the others.
 
-use crate::jose::json::{MAX_DEPTH, MAX_VALUES, Object, Value, plain_length};
+use crate::jose::json::{MAX_DEPTH, MAX_VALUES, Object, Value, mark};
+use crate::jose::json_scanner::Scanner;
 
 /// The maximum number of members of an object that is skimmed.
 const MOST_MEMBERS: usize = 32;
@@ -17,16 +18,14 @@ pub(super) fn members(bytes: &[u8], names: &[&str]) -> Option<Object> {
     if bytes.len() >= MAX_VALUES {
         return None;
     }
-    let mut skimmer = Skimmer { text: std::str::from_utf8(bytes).ok()?, at: 0 };
+    let mut skimmer = Skimmer { scan: Scanner::new(std::str::from_utf8(bytes).ok()?) };
     let members = skimmer.members(names)?;
-    skimmer.peek().is_none().then(|| members.into())
+    skimmer.scan.peek().is_none().then(|| members.into())
 }
 
 /// Reads JSON strictly (RFC 8259), without `\u`.
 struct Skimmer<'a> {
-    text: &'a str,
-    /// The position of the next byte
-    at: usize,
+    scan: Scanner<'a>,
 }
 
 impl<'a> Skimmer<'a> {
@@ -34,27 +33,31 @@ impl<'a> Skimmer<'a> {
     fn members(&mut self, names: &[&str]) -> Option<Vec<(String, Value)>> {
         let mut seen = [""; MOST_MEMBERS];
         let mut count = 0;
+        let mut marks = 0;
         let mut members = Vec::with_capacity(names.len());
-        self.expect(b'{')?;
-        if self.peek() == Some(b'}') {
-            self.at += 1;
+        self.scan.expect(b'{')?;
+        if self.scan.peek() == Some(b'}') {
+            self.scan.at += 1;
             return Some(members);
         }
         loop {
             let name = self.name()?;
             let (before, rest) = seen.split_at_mut(count);
-            let (false, Some(place)) = (before.contains(&name), rest.first_mut()) else {
+            // Names with different marks are different.
+            let is_repeated = marks & mark(name) != 0 && before.contains(&name);
+            let (false, Some(place)) = (is_repeated, rest.first_mut()) else {
                 return None;
             };
             *place = name;
             count += 1;
-            let begins = self.at;
+            marks |= mark(name);
+            let begins = self.scan.at;
             self.value()?;
             if names.contains(&name) {
-                let value = Value::of_valid(self.text.get(begins..self.at)?).ok()?;
+                let value = Value::of_valid(self.scan.text.get(begins..self.scan.at)?).ok()?;
                 members.push((name.to_owned(), value));
             }
-            match self.next()? {
+            match self.scan.next()? {
                 b',' => {}
                 b'}' => return Some(members),
                 _ => return None,
@@ -62,35 +65,14 @@ impl<'a> Skimmer<'a> {
         }
     }
 
-    /// Skips white space and returns the next byte without consuming it.
-    fn peek(&mut self) -> Option<u8> {
-        let bytes = self.text.as_bytes();
-        while let Some(b' ' | b'\t' | b'\n' | b'\r') = bytes.get(self.at) {
-            self.at += 1;
-        }
-        bytes.get(self.at).copied()
-    }
-
-    /// Skips white space and consumes the next byte.
-    fn next(&mut self) -> Option<u8> {
-        let next = self.peek();
-        self.at += 1;
-        next
-    }
-
-    /// Skips white space and consumes this byte.
-    fn expect(&mut self, byte: u8) -> Option<()> {
-        (self.next()? == byte).then_some(())
-    }
-
     /// Reads a name without escapes, and the colon after it.
     fn name(&mut self) -> Option<&'a str> {
-        self.expect(b'"')?;
-        let begins = self.at;
-        self.at += self.plain_length();
-        let name = self.text.get(begins..self.at)?;
-        self.expect(b'"')?;
-        self.expect(b':')?;
+        self.scan.expect(b'"')?;
+        let begins = self.scan.at;
+        self.scan.skip_plain();
+        let name = self.scan.text.get(begins..self.scan.at)?;
+        self.scan.expect(b'"')?;
+        self.scan.expect(b':')?;
         Some(name)
     }
 
@@ -98,10 +80,10 @@ impl<'a> Skimmer<'a> {
     fn value(&mut self) -> Option<()> {
         let mut open = Open::default();
         loop {
-            match self.next()? {
+            match self.scan.next()? {
                 b'"' => self.string()?,
-                b'{' if self.peek()? == b'}' => self.at += 1,
-                b'[' if self.peek()? == b']' => self.at += 1,
+                b'{' if self.scan.peek()? == b'}' => self.scan.at += 1,
+                b'[' if self.scan.peek()? == b']' => self.scan.at += 1,
                 b'{' => {
                     open.push(Bracket::Object)?;
                     self.name()?;
@@ -111,15 +93,15 @@ impl<'a> Skimmer<'a> {
                     open.push(Bracket::Array)?;
                     continue;
                 }
-                b't' => self.rest_of_word("rue")?,
-                b'f' => self.rest_of_word("alse")?,
-                b'n' => self.rest_of_word("ull")?,
-                first @ (b'-' | b'0'..=b'9') => self.number(first)?,
+                b't' => self.scan.rest_of_word("rue")?,
+                b'f' => self.scan.rest_of_word("alse")?,
+                b'n' => self.scan.rest_of_word("ull")?,
+                first @ (b'-' | b'0'..=b'9') => self.scan.rest_of_number(first)?,
                 _ => return None,
             }
             loop {
                 let Some(bracket) = open.last() else { return Some(()) };
-                match (bracket, self.next()?) {
+                match (bracket, self.scan.next()?) {
                     (Bracket::Object, b',') => {
                         self.name()?;
                         break;
@@ -135,62 +117,18 @@ impl<'a> Skimmer<'a> {
     /// Skips the rest of a string.
     fn string(&mut self) -> Option<()> {
         loop {
-            self.at += self.plain_length();
-            let found = self.text.as_bytes().get(self.at)?;
-            self.at += 1;
+            self.scan.skip_plain();
+            let found = self.scan.text.as_bytes().get(self.scan.at)?;
+            self.scan.at += 1;
             if *found == b'"' {
                 return Some(());
             }
-            let escaped = self.text.as_bytes().get(self.at)?;
-            self.at += 1;
+            let escaped = self.scan.text.as_bytes().get(self.scan.at)?;
+            self.scan.at += 1;
             if *found != b'\\' || !br#""\/bfnrt"#.contains(escaped) {
                 return None;
             }
         }
-    }
-
-    /// Returns how many bytes of a string follow that are written as they are.
-    fn plain_length(&self) -> usize {
-        plain_length(self.text.as_bytes().get(self.at..).unwrap_or_default())
-    }
-
-    fn rest_of_word(&mut self, rest: &str) -> Option<()> {
-        let is_word = self.text.as_bytes().get(self.at..)?.starts_with(rest.as_bytes());
-        self.at += rest.len();
-        is_word.then_some(())
-    }
-
-    /// Skips the rest of a number.
-    fn number(&mut self, first: u8) -> Option<()> {
-        let first = if first == b'-' { self.byte_if(|_| true)? } else { first };
-        match first {
-            b'0' => {}
-            b'1'..=b'9' => while self.byte_if(|byte| byte.is_ascii_digit()).is_some() {},
-            _ => return None,
-        }
-        if self.byte_if(|byte| byte == b'.').is_some() {
-            self.digits()?;
-        }
-        if self.byte_if(|byte| matches!(byte, b'e' | b'E')).is_some() {
-            self.byte_if(|byte| matches!(byte, b'+' | b'-'));
-            self.digits()?;
-        }
-        Some(())
-    }
-
-    /// Skips digits, at least one.
-    fn digits(&mut self) -> Option<()> {
-        self.byte_if(|byte| byte.is_ascii_digit())?;
-        while self.byte_if(|byte| byte.is_ascii_digit()).is_some() {}
-        Some(())
-    }
-
-    /// Consumes the next byte if it is as it should be.
-    fn byte_if(&mut self, is_wanted: impl Fn(u8) -> bool) -> Option<u8> {
-        let byte = *self.text.as_bytes().get(self.at)?;
-        let byte = is_wanted(byte).then_some(byte)?;
-        self.at += 1;
-        Some(byte)
     }
 }
 

@@ -6,7 +6,7 @@
 
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use url::{Host, Url};
+use url::{Host, Position, Url};
 
 /// An `http` or `https` address that every program parses the same way.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -108,10 +108,8 @@ impl WebAddress {
 
     /// Returns the address of `path` below this one, joined with a single slash.
     pub(crate) fn join(&self, path: &str) -> String {
-        let mut base = self.0.clone();
-        base.set_query(None);
-        base.set_fragment(None);
-        format!("{}/{path}", base.as_str().trim_end_matches('/'))
+        let base = &self.0[..Position::AfterPath];
+        [base.trim_end_matches('/'), "/", path].concat()
     }
 }
 

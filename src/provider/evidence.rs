@@ -1,6 +1,8 @@
 //! The parts of a token that provider rules can inspect: the header, the claims and the parsed
 //! issuer.
 
+use std::borrow::Cow;
+
 use crate::jose::json::{Object, Value};
 use crate::provider::address::{Ambiguity, WebAddress};
 use crate::provider::issuer::Issuer;
@@ -10,12 +12,21 @@ use crate::provider::issuer::Issuer;
 pub(crate) struct Evidence<'a> {
     pub(crate) header: &'a Object,
     pub(crate) claims: &'a Object,
-    issuer: Issuer,
+    issuer: Cow<'a, Issuer>,
 }
 
 impl<'a> Evidence<'a> {
     pub(crate) fn new(header: &'a Object, claims: &'a Object) -> Self {
-        Self { header, claims, issuer: Issuer::parse(claims.get_str("iss")) }
+        Self { header, claims, issuer: Cow::Owned(Issuer::parse(claims.get_str("iss"))) }
+    }
+
+    /// The same for claims whose issuer was parsed before.
+    pub(crate) const fn of_issuer(
+        header: &'a Object,
+        claims: &'a Object,
+        issuer: &'a Issuer,
+    ) -> Self {
+        Self { header, claims, issuer: Cow::Borrowed(issuer) }
     }
 
     /// Returns a claim if it is a string.
@@ -54,14 +65,14 @@ impl<'a> Evidence<'a> {
     }
 
     /// Returns the issuer if it is an unambiguous web address.
-    pub(crate) const fn issuer(&self) -> Option<&WebAddress> {
+    pub(crate) fn issuer(&self) -> Option<&WebAddress> {
         self.issuer.address()
     }
 
     /// Returns why programs disagree on what the issuer names, if they do. Such an issuer belongs
     /// to no provider.
-    pub(crate) const fn ambiguity(&self) -> Option<Ambiguity> {
-        if let Issuer::Ambiguous(ambiguity) = self.issuer { Some(ambiguity) } else { None }
+    pub(crate) fn ambiguity(&self) -> Option<Ambiguity> {
+        if let Issuer::Ambiguous(ambiguity) = *self.issuer { Some(ambiguity) } else { None }
     }
 
     /// Returns the host of an `https` issuer in lower case, including any port.

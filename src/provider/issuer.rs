@@ -3,9 +3,10 @@
 use crate::provider::address::{AddressError, Ambiguity, WebAddress};
 
 /// A parsed `iss` claim.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) enum Issuer {
     /// A missing `iss`, or one that is not a string
+    #[default]
     Absent,
     /// A name that is not a web address, such as `supabase` or `kubernetes/serviceaccount`
     Name,
@@ -31,9 +32,35 @@ impl Issuer {
     }
 }
 
+/// The issuer that was parsed last. The tokens of a list usually have the same one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LastIssuer {
+    iss: Option<String>,
+    issuer: Issuer,
+}
+
+impl LastIssuer {
+    /// Parses an `iss` claim, unless it is the last one.
+    pub(crate) fn parse(&mut self, iss: Option<&str>) -> &Issuer {
+        if self.iss.as_deref() != iss {
+            *self = Self { iss: iss.map(ToOwned::to_owned), issuer: Issuer::parse(iss) };
+        }
+        &self.issuer
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_issuer_is_that_of_the_claim() {
+        let mut last = LastIssuer::default();
+        let both = [Some("https://a.example.gov"), Some("https://b.example.gov")];
+        for iss in [None, both[0], both[0], both[1], Some("name"), None, Some(""), both[1]] {
+            assert_eq!(*last.parse(iss), Issuer::parse(iss), "{iss:?}");
+        }
+    }
 
     #[test]
     fn an_issuer_is_a_name_an_address_or_ambiguous() {

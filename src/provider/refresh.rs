@@ -47,10 +47,10 @@ fn says_refresh(header: &Object, claims: &Object) -> bool {
 }
 
 fn is_word(word: &str) -> bool {
-    let plain: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
+    let plain = || word.bytes().filter(u8::is_ascii_alphanumeric);
     ["refresh", "refreshtoken", "refreshjwt", "rtjwt", "rt"]
         .iter()
-        .any(|known| plain.eq_ignore_ascii_case(known))
+        .any(|known| plain().map(|byte| byte.to_ascii_lowercase()).eq(known.bytes()))
 }
 
 /// Cognito encrypts its refresh tokens, and only AWS can open them.

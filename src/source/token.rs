@@ -388,10 +388,7 @@ pub(crate) struct TokenLines {
 }
 
 /// Some tokens of a list, one per line.
-pub(crate) struct TokenBlock {
-    text: String,
-    count: usize,
-}
+pub(crate) struct TokenBlock(String);
 
 impl TokenLines {
     /// Reads the next tokens, or `None` at the end of the list.
@@ -411,9 +408,8 @@ impl TokenLines {
             } else {
                 text.push_str(&read);
             }
-            let count = lines(&text).count();
-            if count > 0 {
-                return Ok(Some(TokenBlock { text, count }));
+            if !text.trim_start().is_empty() {
+                return Ok(Some(TokenBlock(text)));
             }
             if is_end {
                 return Ok(None);
@@ -423,15 +419,15 @@ impl TokenLines {
 }
 
 impl TokenBlock {
-    /// Returns the number of tokens.
-    pub(crate) const fn len(&self) -> usize {
-        self.count
+    /// Counts the tokens.
+    pub(crate) fn count(&self) -> usize {
+        self.lines().count()
     }
 
     /// Returns the lines as they are, without white space around them. [`of_line`] finds the token
     /// in each.
     pub(crate) fn lines(&self) -> impl Iterator<Item = &str> {
-        lines(&self.text)
+        lines(&self.0)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::commands::mint::args::MintArgs;
 use crate::error::{Error, TokenClaimsFault};
 use crate::hasura::grant::GrantChange;
 use crate::hasura::view::{self, NAMESPACE};
-use crate::inspection::Inspection;
+use crate::inspection::{Inspection, LastToken};
 use crate::jose::anatomy::{Anatomy, Payload};
 use crate::jose::edit;
 use crate::jose::json::{Object, Value};
@@ -58,7 +58,7 @@ impl Original {
             }
         };
         let token = token::one(&found, pick, system)?.token;
-        let anatomy = Inspection::anatomy_of(&token);
+        let anatomy = Inspection::anatomy_of(&token, &mut LastToken::default());
         let claims = anatomy.claims().cloned();
         let claims = claims.ok_or_else(|| Error::TokenClaims { fault: fault(&anatomy) })?;
         Ok(Self { token, anatomy, claims })

@@ -53,7 +53,7 @@ pub(super) fn print_converted(
 fn print_with(
     written: &WrittenConfig,
     format: Format,
-    warnings: Vec<NoteBody>,
+    warnings: Vec<NoteBody<'_>>,
     system: &mut System,
 ) -> Result<(), Error> {
     let WrittenConfig { engine, config, .. } = written;

@@ -76,7 +76,7 @@ impl List<'_, '_> {
     fn next_block(&mut self) -> Result<Option<Block>, Error> {
         let Some(tokens) = self.tokens.next_block()? else { return Ok(None) };
         let first = self.number + 1;
-        self.number += tokens.len();
+        self.number += tokens.count();
         Ok(Some(Block { tokens, first, keys: Arc::clone(&self.keys) }))
     }
 

@@ -85,7 +85,7 @@ impl<'request> List<'_, 'request> {
             self.known = Arc::new(self.search.clone());
         }
         let first = self.number + 1;
-        self.number += tokens.len();
+        self.number += tokens.count();
         let (known, environment) = (Arc::clone(&self.known), self.system.environment);
         Ok(Some(Block { tokens, first, known, environment }))
     }

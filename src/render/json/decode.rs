@@ -31,11 +31,11 @@ pub(crate) struct DecodeDocument<'a> {
     signatures: Vec<SignatureEntry<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     encryption: Option<EncryptionBody>,
-    problems: Vec<NoteBody>,
+    problems: Vec<NoteBody<'a>>,
     provider: ProviderBody<'a>,
     times: TimesBody,
     hasura: Option<HasuraBody<'a>>,
-    warnings: Vec<NoteBody>,
+    warnings: Vec<NoteBody<'a>>,
     /// The token inside an encrypted one that was decrypted
     #[serde(skip_serializing_if = "Option::is_none")]
     nested: Option<Box<Self>>,
@@ -220,7 +220,7 @@ impl<'a> From<&'a HasuraClaims> for HasuraBody<'a> {
     fn from(hasura: &'a HasuraClaims) -> Self {
         Self {
             namespace: hasura.namespace(),
-            namespace_path: hasura.path.to_string(),
+            namespace_path: hasura.path.to_text(),
             format: hasura.format.name(),
             default_role: hasura.default_role(),
             allowed_roles: hasura.allowed_roles(),

@@ -16,7 +16,7 @@ pub(crate) struct ExplainDocument<'a> {
     #[serde(flatten)]
     answer: ExplainBody<'a>,
     steps: Vec<StepBody<'a>>,
-    warnings: Vec<NoteBody>,
+    warnings: Vec<NoteBody<'a>>,
     hint: Option<&'a str>,
     /// One for each check that failed; `hint` is the first
     hints: &'a [String],

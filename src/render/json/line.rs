@@ -10,12 +10,12 @@ use crate::render::json::escaping::Escaping;
 /// The name by which `serde_json` recognizes a value that is already JSON.
 const RAW: &str = "$serde_json::private::RawValue";
 
-/// Returns a document on one line: the same text as from `serde_json`, escaped in the same way.
-pub(super) fn line(document: &impl Serialize) -> String {
-    let mut line = Line(Vec::with_capacity(2048));
+/// Appends a document to a text, on one line: as `serde_json` writes it, and escaped in the same way.
+pub(super) fn append(text: &mut Vec<u8>, document: &impl Serialize) {
+    let mut line = Line(std::mem::take(text));
     // Writing to memory does not fail, and our documents have only string keys.
     let _ = document.serialize(&mut line);
-    String::from_utf8(line.0).unwrap_or_default()
+    *text = line.0;
 }
 
 /// The text so far.
@@ -29,48 +29,65 @@ impl Line {
     }
 
     fn string(&mut self, text: &str) -> Result<(), Error> {
-        if !is_plain(text.as_bytes()) {
-            return self.other(text);
+        let before = self.0.len();
+        self.0.push(b'"');
+        let mut rest = text.as_bytes();
+        loop {
+            let (plain, special) = rest.split_at(plain_length(rest));
+            self.0.extend_from_slice(plain);
+            match special {
+                [] => break,
+                [byte @ (b'"' | b'\\'), after @ ..] => {
+                    self.0.push(b'\\');
+                    self.0.push(*byte);
+                    rest = after;
+                }
+                _ => {
+                    self.0.truncate(before);
+                    return self.other(text);
+                }
+            }
         }
         self.0.push(b'"');
-        self.0.extend_from_slice(text.as_bytes());
-        self.0.push(b'"');
         Ok(())
+    }
+
+    /// Writes the name of a field and a colon.
+    fn field(&mut self, name: &str) {
+        debug_assert!(plain_length(name.as_bytes()) == name.len(), "`{name}` is not escaped");
+        self.0.push(b'"');
+        self.0.extend_from_slice(name.as_bytes());
+        self.0.push(b'"');
+        self.0.push(b':');
     }
 
     /// Begins a list or an object.
-    fn begin(&mut self, bracket: u8, end: &'static [u8]) -> Members<'_> {
+    fn begin(&mut self, bracket: u8, end: u8) -> Members<'_> {
         self.0.push(bracket);
-        Members { line: self, is_first: true, end }
-    }
-
-    /// Begins an object with one member, whose value follows.
-    fn begin_variant(&mut self, name: &str) -> Result<(), Error> {
-        self.0.push(b'{');
-        self.string(name)?;
-        self.0.push(b':');
-        Ok(())
+        Members { line: self, is_first: true, end: Some(end) }
     }
 }
 
-/// Whether a string is written as it is: printable ASCII, without quotes and backslashes.
-fn is_plain(bytes: &[u8]) -> bool {
+/// Returns how many bytes of a string are written as they are, up to the first that is not:
+/// printable ASCII, without quotes and backslashes.
+fn plain_length(bytes: &[u8]) -> usize {
     const LOW: u64 = 0x0101_0101_0101_0101;
-    // Eight at a time: the high bit of a byte is set if it is not plain, or if one below it is not.
-    let odd = |chunk: [u8; 8]| {
-        let word = u64::from_le_bytes(chunk);
-        let below = |word: u64, limit: u8| word.wrapping_sub(LOW * u64::from(limit));
+    // Eight at a time. The high bit of the lowest byte that is not plain, and perhaps of some above
+    // it, is set.
+    let below = |word: u64, limit: u8| word.wrapping_sub(LOW * u64::from(limit)) & !word;
+    let (chunks, rest) = bytes.as_chunks();
+    let mut length = 0;
+    for chunk in chunks {
+        let word = u64::from_le_bytes(*chunk);
         let is = |byte: u8| below(word ^ (LOW * u64::from(byte)), 1);
-        (word | below(word, b' ') | is(b'"') | is(b'\\') | is(0x7f)) & (LOW << 7)
-    };
-    let Some(last) = bytes.last_chunk() else {
-        return bytes
-            .iter()
-            .all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\'));
-    };
-    // The last eight may overlap with those before.
-    let (chunks, _) = bytes.as_chunks();
-    chunks.iter().fold(odd(*last), |found, chunk| found | odd(*chunk)) == 0
+        let found = (word | below(word, b' ') | is(b'"') | is(b'\\') | is(0x7f)) & (LOW << 7);
+        if found != 0 {
+            return length + found.trailing_zeros() as usize / 8;
+        }
+        length += 8;
+    }
+    let is_plain = |byte: &&u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
+    length + rest.iter().take_while(is_plain).count()
 }
 
 /// Methods for values that `serde_json` writes.
@@ -94,7 +111,6 @@ impl<'a> Serializer for &'a mut Line {
     type SerializeStructVariant = Impossible<(), Error>;
 
     others! {
-        serialize_bool(bool);
         serialize_i8(i8);
         serialize_i16(i16);
         serialize_i32(i32);
@@ -107,6 +123,11 @@ impl<'a> Serializer for &'a mut Line {
         serialize_f64(f64);
         serialize_char(char);
         serialize_bytes(&[u8]);
+    }
+
+    fn serialize_bool(self, value: bool) -> Result<(), Error> {
+        self.0.extend_from_slice(if value { b"true" } else { b"false" });
+        Ok(())
     }
 
     fn serialize_str(self, text: &str) -> Result<(), Error> {
@@ -154,22 +175,23 @@ impl<'a> Serializer for &'a mut Line {
         variant: &'static str,
         value: &T,
     ) -> Result<(), Error> {
-        self.begin_variant(variant)?;
+        self.0.push(b'{');
+        self.field(variant);
         value.serialize(&mut *self)?;
         self.0.push(b'}');
         Ok(())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Members<'a>, Error> {
-        Ok(self.begin(b'[', b"]"))
+        Ok(self.begin(b'[', b']'))
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Members<'a>, Error> {
-        Ok(self.begin(b'[', b"]"))
+        Ok(self.begin(b'[', b']'))
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Members<'a>, Error> {
-        Ok(self.begin(b'[', b"]"))
+        Ok(self.begin(b'[', b']'))
     }
 
     fn serialize_tuple_variant(
@@ -183,14 +205,14 @@ impl<'a> Serializer for &'a mut Line {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Members<'a>, Error> {
-        Ok(self.begin(b'{', b"}"))
+        Ok(self.begin(b'{', b'}'))
     }
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Members<'a>, Error> {
         if name == RAW {
-            return Ok(Members { line: self, is_first: true, end: b"" });
+            return Ok(Members { line: self, is_first: true, end: None });
         }
-        Ok(self.begin(b'{', b"}"))
+        Ok(self.begin(b'{', b'}'))
     }
 
     fn serialize_struct_variant(
@@ -209,10 +231,11 @@ struct Members<'a> {
     line: &'a mut Line,
     is_first: bool,
     /// What ends it
-    end: &'static [u8],
+    end: Option<u8>,
 }
 
 impl Members<'_> {
+    #[inline]
     fn separate(&mut self) {
         if !std::mem::take(&mut self.is_first) {
             self.line.0.push(b',');
@@ -230,7 +253,9 @@ impl Members<'_> {
     }
 
     fn finish(self) {
-        self.line.0.extend_from_slice(self.end);
+        if let Some(end) = self.end {
+            self.line.0.push(end);
+        }
     }
 }
 
@@ -292,8 +317,8 @@ impl ser::SerializeStruct for Members<'_> {
             return Ok(());
         }
         self.separate();
-        self.line.string(key)?;
-        self.value(value)
+        self.line.field(key);
+        value.serialize(&mut *self.line)
     }
 
     fn end(self) -> Result<(), Error> {
@@ -311,9 +336,11 @@ mod tests {
     use crate::regressions;
 
     fn is_the_same(document: &impl Serialize) -> bool {
-        let mut other = Line(Vec::new());
+        let mut other = Line(b"before".to_vec());
         other.other(document).unwrap();
-        line(document).as_bytes() == other.0
+        let mut text = b"before".to_vec();
+        append(&mut text, document);
+        text == other.0
     }
 
     #[derive(Serialize)]

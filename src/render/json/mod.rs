@@ -64,21 +64,27 @@ impl Layout {
 
 /// Returns a document as text that ends with a newline.
 pub(crate) fn document(document: &impl Serialize, layout: Layout) -> String {
+    let mut text = Vec::with_capacity(1024);
+    append(&mut text, document, layout);
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// Appends a document and a newline to a text.
+pub(crate) fn append(text: &mut Vec<u8>, document: &impl Serialize, layout: Layout) {
     // Many tokens are printed on a line each. Everything else shares one formatter for all layouts, so
     // the code that serializes each document exists only twice.
-    let mut text = match layout {
-        Layout::LINE => line::line(document),
+    match layout {
+        Layout::LINE => line::append(text, document),
         Layout { indented, color } => {
             let spaced = if indented {
                 Spaced::Indented(PrettyFormatter::new())
             } else {
                 Spaced::Compact(CompactFormatter)
             };
-            serialize(Laid::new(spaced, color), document)
+            serialize(text, Laid::new(spaced, color), document);
         }
-    };
-    text.push('\n');
-    text
+    }
+    text.push(b'\n');
 }
 
 /// Appends a document to a page, indented and in the page's colors.
@@ -87,11 +93,9 @@ pub(super) fn put(page: &mut Page, document: &impl Serialize) {
     page.rendered(&self::document(document, layout));
 }
 
-fn serialize(formatter: impl Formatter, document: &impl Serialize) -> String {
-    let mut bytes = Vec::with_capacity(1024);
+fn serialize(text: &mut Vec<u8>, formatter: impl Formatter, document: &impl Serialize) {
     // Writing to memory does not fail, and our documents have only string keys.
-    let _ = document.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, formatter));
-    String::from_utf8(bytes).unwrap_or_default()
+    let _ = document.serialize(&mut serde_json::Serializer::with_formatter(text, formatter));
 }
 
 /// Colors keys, strings, brackets and nulls. An escape sequence in a string has the color of the

@@ -1,5 +1,7 @@
 //! The parts that several documents share.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::jose::key::SigningKey;
@@ -7,34 +9,40 @@ use crate::jose::note::{Note, NoteCode};
 
 /// A note, such as a warning or a problem.
 #[derive(Debug, Serialize)]
-pub(crate) struct NoteBody {
+pub(crate) struct NoteBody<'a> {
     /// The part that a problem is about; only present in problems
     #[serde(skip_serializing_if = "Option::is_none")]
     part: Option<&'static str>,
     code: &'static str,
-    message: String,
+    message: Cow<'a, str>,
     /// Only in warnings about a conversion: `loss` or `note`
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
 }
 
-impl<C: NoteCode> From<&Note<C>> for NoteBody {
-    fn from(note: &Note<C>) -> Self {
-        let message = note.message.clone();
+impl<'a, C: NoteCode> From<&'a Note<C>> for NoteBody<'a> {
+    fn from(note: &'a Note<C>) -> Self {
+        let message = Cow::Borrowed(note.message.as_str());
         Self { part: note.part, code: note.code.name(), message, kind: None }
     }
 }
 
+impl<C: NoteCode> From<Note<C>> for NoteBody<'_> {
+    fn from(note: Note<C>) -> Self {
+        Self { part: note.part, code: note.code.name(), message: note.message.into(), kind: None }
+    }
+}
+
 /// Returns notes in their JSON form.
-pub(crate) fn notes<C: NoteCode>(notes: &[Note<C>]) -> Vec<NoteBody> {
+pub(crate) fn notes<C: NoteCode>(notes: &[Note<C>]) -> Vec<NoteBody<'_>> {
     notes.iter().map(NoteBody::from).collect()
 }
 
 /// Returns the warnings about a conversion in their JSON form, losses first.
-pub(crate) fn losses_and_notes<C: NoteCode>(
-    losses: &[Note<C>],
-    notes: &[Note<C>],
-) -> Vec<NoteBody> {
+pub(crate) fn losses_and_notes<'a, C: NoteCode>(
+    losses: &'a [Note<C>],
+    notes: &'a [Note<C>],
+) -> Vec<NoteBody<'a>> {
     let body = |kind| move |note| NoteBody { kind: Some(kind), ..NoteBody::from(note) };
     losses.iter().map(body("loss")).chain(notes.iter().map(body("note"))).collect()
 }

@@ -17,14 +17,14 @@ pub(crate) struct SecretDocument<'a> {
     pub(crate) engine: &'static str,
     pub(crate) config: &'a Value,
     pub(crate) output: &'a str,
-    pub(crate) warnings: Vec<NoteBody>,
+    pub(crate) warnings: Vec<NoteBody<'a>>,
 }
 
 /// The document of `secret check` for a configuration that the engine starts with.
 #[derive(Debug, Serialize)]
 pub(crate) struct CheckDocument<'a> {
     valid: bool,
-    warnings: Vec<NoteBody>,
+    warnings: Vec<NoteBody<'a>>,
     /// Where the configuration was found
     source: &'a str,
     /// The address of a webhook that decides
@@ -129,7 +129,7 @@ impl ConfiguredKeyBody {
 impl<'a> CheckDocument<'a> {
     pub(crate) fn valid(
         entries: &[EntrySummary],
-        warnings: &[Note<EngineWarning>],
+        warnings: &'a [Note<EngineWarning>],
         source: &'a str,
         now: NumericDate,
     ) -> Self {
@@ -150,7 +150,7 @@ pub(crate) struct ConfigErrorDocument<'a> {
     engine: &'static str,
     config_error: ConfigErrorBody<'a>,
     hint: String,
-    warnings: Vec<NoteBody>,
+    warnings: Vec<NoteBody<'a>>,
     /// Where the configuration was found, if several are checked
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'a str>,
@@ -167,7 +167,7 @@ impl<'a> ConfigErrorDocument<'a> {
             engine: error.engine().name(),
             config_error: ConfigErrorBody { message: &error.message },
             hint,
-            warnings: error.warning().iter().map(NoteBody::from).collect(),
+            warnings: error.warning().map(NoteBody::from).into_iter().collect(),
             source: None,
         }
     }

@@ -14,7 +14,7 @@ pub(crate) struct VerifyDocument<'a> {
     issuer_pinned: Option<bool>,
     key: Option<KeyBody>,
     checks: Vec<CheckBody<'a>>,
-    warnings: Vec<NoteBody>,
+    warnings: Vec<NoteBody<'a>>,
     header: Option<&'a Object>,
     claims: Option<&'a Object>,
 }

@@ -169,6 +169,10 @@ pub(crate) fn token_of_line(line: &str) -> Option<&str> {
 /// Returns what a line of a list holds if it has the form of a token, else the line as it
 /// is. Whether it is one is up to whoever parses it.
 pub(crate) fn of_line(line: &str) -> &str {
+    if line.starts_with("eyJ") && line.bytes().next_back().is_some_and(is_part_or_dot) {
+        // Nothing is around it.
+        return line;
+    }
     let token = strip_wrapping(line);
     if token.len() == line.len() || has_token_form(token) { token } else { line }
 }
