@@ -229,6 +229,7 @@ const LANDLORDS: Landlords<'_> = &[
     ("strsim", &["cli/usage_message.rs", "system/profile_store/"]),
     ("toml_edit", &["system/profile_store/"]),
     // Only their features are used.
+    ("syn", &[]),
     ("log", &[]),
     ("tracing", &[]),
 ];
