@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::byte_search::length_before;
+
 /// Whether a character could control a terminal or reorder text (C0 and C1 controls, DEL,
 /// line and paragraph separators, bidirectional controls), or is invisible.
 pub(crate) const fn is_unsafe(character: char) -> bool {
@@ -25,10 +27,12 @@ pub(crate) const fn is_unsafe(character: char) -> bool {
 /// Returns the text with every unsafe character escaped as in JSON: `\u` and four hexadecimal
 /// digits per UTF-16 code unit.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
-    // Most text is plain ASCII, which is cheap to check, many bytes at a time.
-    let is_plain =
-        |bytes: &[u8]| bytes.iter().fold(true, |plain, byte| plain & (b' '..=b'~').contains(byte));
-    if text.as_bytes().chunks(64).all(is_plain) || !text.contains(is_unsafe) {
+    // Most text is plain ASCII, which is cheap to check.
+    let plain = length_before(text.as_bytes(), |eight| {
+        eight.are_not_ascii() | eight.are_below(b' ') | eight.are(0x7f)
+    });
+    let rest = text.get(plain..).unwrap_or_default();
+    if !rest.contains(is_unsafe) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 16);
@@ -120,8 +124,8 @@ mod tests {
     #[test]
     fn each_unsafe_character_is_escaped_wherever_it_is() {
         for character in '\0'..='\u{2100}' {
-            for before in [0, 63, 64, 200] {
-                let text = format!("{}{character}b", "a".repeat(before));
+            for before in 0..18 {
+                let text = format!("{}{character}{}", "a".repeat(before), "b".repeat(before % 5));
                 let is_escaped = matches!(line(&text), Cow::Owned(_));
                 assert_eq!(is_escaped, is_unsafe(character), "{character:?} after {before}");
             }

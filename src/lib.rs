@@ -7,6 +7,7 @@
 //!
 //! Only [`jose`], which implements the standards, is public, for tests and benchmarks.
 
+mod byte_search;
 mod cli;
 mod commands;
 mod error;

@@ -45,8 +45,10 @@ pub(crate) trait Pair {
 pub(crate) fn run<P: Pair>(pairs: &[P]) {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let given = |flag: &str| words.iter().any(|word| word == flag);
-    let wanted = words.iter().find(|word| !word.starts_with("--"));
+    let wanted = words.iter().find(|word| !word.starts_with('-'));
     let is_wanted = |pair: &&P| wanted.is_none_or(|name| pair.algorithm().name() == name);
+    let names = pairs.iter().map(|pair| pair.algorithm().name()).collect::<Vec<_>>();
+    assert!(pairs.iter().any(|pair| is_wanted(&pair)), "the algorithms are {}", names.join(", "));
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let threads = if cores == 1 { vec![1] } else { vec![1, cores] };
     if !given("--bench") || given("--test") {

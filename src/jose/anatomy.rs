@@ -1,6 +1,7 @@
 //! Reads as much as possible of any token, even a broken one. Each part is read independently,
 //! and reading never fails as a whole.
 
+use crate::byte_search::split;
 use crate::jose::base64url::{self, Base64UrlError};
 use crate::jose::json::{JsonError, Object, Value};
 use crate::jose::jws::has_padded_parts;
@@ -208,7 +209,7 @@ impl Anatomy {
     }
 
     fn of_compact(text: &str, last: &mut LastHeader) -> Self {
-        let parts: Vec<&str> = text.split('.').collect();
+        let parts: Vec<&str> = split(text, b'.').collect();
         let mut anatomy = Self::empty(Serialization::Incomplete);
         let [first, rest @ ..] = parts.as_slice() else { return anatomy };
         let header = last.read(first);

@@ -64,13 +64,30 @@ pub fn decode(text: &str) -> Result<Vec<u8>, Base64UrlError> {
     STRICT.decode(text).map_err(|error| to_error(text, &error))
 }
 
-/// Decodes strictly like [`decode`] and appends the bytes to a buffer.
-///
-/// # Errors
-///
-/// Any [`Base64UrlError`].
-pub(super) fn decode_into(text: &str, bytes: &mut Vec<u8>) -> Result<(), Base64UrlError> {
-    STRICT.decode_vec(text, bytes).map_err(|error| to_error(text, &error))
+/// What was decoded last. Its memory is used again.
+#[derive(Debug, Default)]
+pub(super) struct Buffer {
+    /// More than what was decoded last, if something longer preceded it
+    bytes: Vec<u8>,
+    length: usize,
+}
+
+impl Buffer {
+    /// Decodes strictly like [`decode`]. Returns `None` if the text is not base64url.
+    pub(super) fn decode(&mut self, text: &str) -> Option<()> {
+        let most = base64::decoded_len_estimate(text.len());
+        if self.bytes.len() < most {
+            self.bytes.resize(most, 0);
+        }
+        self.length = 0;
+        self.length = STRICT.decode_slice(text, &mut self.bytes).ok()?;
+        Some(())
+    }
+
+    /// Returns the bytes.
+    pub(super) fn as_slice(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
 }
 
 /// Decodes leniently: accepts padding, the base64 alphabet (`+`, `/`) and stray bits. Only for
@@ -119,6 +136,17 @@ mod tests {
         assert_eq!(decode("eyI="), Err(Base64UrlError::Padding { offset: 3 }));
         assert_eq!(decode("eyJhb"), Err(Base64UrlError::Length { length: 5 }));
         assert_eq!(decode("eyJ"), Err(Base64UrlError::TrailingBits));
+    }
+
+    #[test]
+    fn a_buffer_has_what_was_decoded_last() {
+        let mut buffer = Buffer::default();
+        for (text, bytes) in [("eyJhIjox", "{\"a\":1"), ("eyJh", "{\"a"), ("", "")] {
+            assert_eq!(buffer.decode(text), Some(()));
+            assert_eq!(buffer.as_slice(), bytes.as_bytes());
+        }
+        assert_eq!(buffer.decode("eyJhI"), None);
+        assert_eq!(buffer.as_slice(), b"");
     }
 
     #[test]

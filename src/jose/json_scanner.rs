@@ -5,6 +5,8 @@
     reason = "releases are built for size, and each token of a list is read here"
 )]
 
+use crate::byte_search::length_before;
+
 /// A position in a JSON text. Each method reads from there on, and returns `None` for what is not
 /// JSON.
 pub(super) struct Scanner<'a> {
@@ -96,21 +98,5 @@ impl<'a> Scanner<'a> {
 /// Returns how many bytes of a string are neither quotes, nor backslashes, nor controls, up to the
 /// first that is.
 fn plain_length(bytes: &[u8]) -> usize {
-    const LOW: u64 = 0x0101_0101_0101_0101;
-    // Eight at a time. The high bit of the lowest byte that is meant, and perhaps of some above it,
-    // is set.
-    let below = |word: u64, limit: u8| word.wrapping_sub(LOW * u64::from(limit)) & !word;
-    let mut length = 0;
-    while let Some(chunk) = bytes.get(length..).and_then(|rest| rest.first_chunk()) {
-        let word = u64::from_le_bytes(*chunk);
-        let is = |byte: u8| below(word ^ (LOW * u64::from(byte)), 1);
-        let found = (below(word, b' ') | is(b'"') | is(b'\\')) & (LOW << 7);
-        if found != 0 {
-            return length + found.trailing_zeros() as usize / 8;
-        }
-        length += 8;
-    }
-    let rest = bytes.get(length..).unwrap_or_default();
-    let is_plain = |byte: &&u8| !matches!(byte, b'"' | b'\\' | ..b' ');
-    length + rest.iter().take_while(is_plain).count()
+    length_before(bytes, |eight| eight.are_below(b' ') | eight.are(b'"') | eight.are(b'\\'))
 }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use zeroize::Zeroizing;
 
+use crate::byte_search::split;
 use crate::error::{Error, Input, Place, Subject};
 use crate::profile::Profile;
 use crate::profile::login::SentToken;
@@ -432,7 +433,7 @@ impl TokenBlock {
 }
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.split('\n').map(str::trim).filter(|line| !line.is_empty())
+    split(text, b'\n').map(str::trim).filter(|line| !line.is_empty())
 }
 
 /// Returns the token in a line of a list, or the line as it is. A line of nothing but base64url and

@@ -1,6 +1,6 @@
 //! Verdicts on the tokens of a list, of which only failures are reported.
 
-use crate::jose::base64url;
+use crate::jose::base64url::Buffer;
 use crate::jose::claims::{ClaimsError, ClaimsSet};
 use crate::jose::code::Code;
 use crate::jose::header::JoseHeader;
@@ -22,8 +22,8 @@ pub struct ListJudge<'a> {
     /// The last header
     header: Option<KnownHeader<'a>>,
     /// The decoded parts of the last token
-    payload: Vec<u8>,
-    signature: Vec<u8>,
+    payload: Buffer,
+    signature: Buffer,
 }
 
 /// A header that was read before.
@@ -73,7 +73,14 @@ impl<'a> ListJudge<'a> {
     /// Returns a judge with these keys.
     pub fn new(keys: &'a Keyring, policy: &'a Policy) -> Self {
         let claims = checks::looked_at(policy);
-        Self { keys, policy, claims, header: None, payload: Vec::new(), signature: Vec::new() }
+        Self {
+            keys,
+            policy,
+            claims,
+            header: None,
+            payload: Buffer::default(),
+            signature: Buffer::default(),
+        }
     }
 
     /// Judges a token.
@@ -87,8 +94,9 @@ impl<'a> ListJudge<'a> {
         let (input, signature) = text.rsplit_once('.')?;
         let (header, payload) = input.split_once('.')?;
         // A dot in the payload is not base64url.
-        decode(payload, &mut self.payload)?;
-        decode(signature, &mut self.signature)?;
+        self.payload.decode(payload)?;
+        self.signature.decode(signature)?;
+        let signature = self.signature.as_slice();
         if self.header.as_ref().is_none_or(|known| known.encoded != header) {
             self.header = Some(KnownHeader::read(header, self.keys, self.policy)?);
         }
@@ -97,16 +105,11 @@ impl<'a> ListJudge<'a> {
         if let Err(message) = crit {
             report.fail("crit", Code::CritUnknown, message.as_str());
         }
-        let (checked, _) = keys.check(
-            (),
-            self.signature.len(),
-            &mut Trials::new(),
-            &mut report,
-            |verifier, ()| {
-                let is_valid = verifier.verifies_token(members, input.as_bytes(), &self.signature);
+        let (checked, _) =
+            keys.check((), signature.len(), &mut Trials::new(), &mut report, |verifier, ()| {
+                let is_valid = verifier.verifies_token(members, input.as_bytes(), signature);
                 if is_valid { Ok(()) } else { Err(()) }
-            },
-        );
+            });
         let claims = self.claims();
         report_claims(claims.as_ref(), self.keys, self.policy, &mut report);
         Some(Ruling { is_verified: checked.is_ok(), failures: report.checks })
@@ -117,11 +120,11 @@ impl ListJudge<'_> {
     /// Returns the claims that the policy looks at.
     fn claims(&self) -> Result<ClaimsSet, ClaimsError> {
         if self.policy.requirements.is_empty()
-            && let Some(claims) = ClaimsSet::skim(&self.payload, &self.claims)
+            && let Some(claims) = ClaimsSet::skim(self.payload.as_slice(), &self.claims)
         {
             return Ok(claims);
         }
-        ClaimsSet::parse(&self.payload)
+        ClaimsSet::parse(self.payload.as_slice())
     }
 }
 
@@ -139,12 +142,6 @@ impl<'a> KnownHeader<'a> {
     }
 }
 
-/// Decodes a part into a buffer. Returns `None` if it is not base64url.
-fn decode(text: &str, buffer: &mut Vec<u8>) -> Option<()> {
-    buffer.clear();
-    base64url::decode_into(text, buffer).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::LazyLock;
@@ -153,6 +150,7 @@ mod tests {
 
     use super::*;
     use crate::jose::algorithm::SignatureAlgorithm;
+    use crate::jose::base64url;
     use crate::jose::duration::Duration;
     use crate::jose::json::Value;
     use crate::jose::key::{PrivateKey, Secret, SigningKey, SigningMaterial, VerificationKey};

@@ -5,6 +5,7 @@ use serde::ser::{self, Impossible, Serializer};
 use serde_json::Error;
 use serde_json::ser::CompactFormatter;
 
+use crate::byte_search::length_before;
 use crate::render::json::escaping::Escaping;
 
 /// The name by which `serde_json` recognizes a value that is already JSON.
@@ -52,13 +53,12 @@ impl Line {
         Ok(())
     }
 
-    /// Writes the name of a field and a colon.
-    fn field(&mut self, name: &str) {
+    /// Writes the name of a field, what precedes it, and a colon.
+    fn field(&mut self, before: &[u8], name: &str) {
         debug_assert!(plain_length(name.as_bytes()) == name.len(), "`{name}` is not escaped");
-        self.0.push(b'"');
+        self.0.extend_from_slice(before);
         self.0.extend_from_slice(name.as_bytes());
-        self.0.push(b'"');
-        self.0.push(b':');
+        self.0.extend_from_slice(b"\":");
     }
 
     /// Begins a list or an object.
@@ -71,23 +71,13 @@ impl Line {
 /// Returns how many bytes of a string are written as they are, up to the first that is not:
 /// printable ASCII, without quotes and backslashes.
 fn plain_length(bytes: &[u8]) -> usize {
-    const LOW: u64 = 0x0101_0101_0101_0101;
-    // Eight at a time. The high bit of the lowest byte that is not plain, and perhaps of some above
-    // it, is set.
-    let below = |word: u64, limit: u8| word.wrapping_sub(LOW * u64::from(limit)) & !word;
-    let (chunks, rest) = bytes.as_chunks();
-    let mut length = 0;
-    for chunk in chunks {
-        let word = u64::from_le_bytes(*chunk);
-        let is = |byte: u8| below(word ^ (LOW * u64::from(byte)), 1);
-        let found = (word | below(word, b' ') | is(b'"') | is(b'\\') | is(0x7f)) & (LOW << 7);
-        if found != 0 {
-            return length + found.trailing_zeros() as usize / 8;
-        }
-        length += 8;
-    }
-    let is_plain = |byte: &&u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
-    length + rest.iter().take_while(is_plain).count()
+    length_before(bytes, |eight| {
+        eight.are_not_ascii()
+            | eight.are_below(b' ')
+            | eight.are(b'"')
+            | eight.are(b'\\')
+            | eight.are(0x7f)
+    })
 }
 
 /// Methods for values that `serde_json` writes.
@@ -175,8 +165,7 @@ impl<'a> Serializer for &'a mut Line {
         variant: &'static str,
         value: &T,
     ) -> Result<(), Error> {
-        self.0.push(b'{');
-        self.field(variant);
+        self.field(b"{\"", variant);
         value.serialize(&mut *self)?;
         self.0.push(b'}');
         Ok(())
@@ -316,8 +305,8 @@ impl ser::SerializeStruct for Members<'_> {
             self.line.0.extend_from_slice(text.as_bytes());
             return Ok(());
         }
-        self.separate();
-        self.line.field(key);
+        let is_first = std::mem::take(&mut self.is_first);
+        self.line.field(if is_first { b"\"" } else { b",\"" }, key);
         value.serialize(&mut *self.line)
     }
 

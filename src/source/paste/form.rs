@@ -1,5 +1,6 @@
 //! What the text of a token looks like: its characters, its parts, what is wrapped around it.
 
+use crate::byte_search::split;
 use crate::jose::base64url;
 use crate::jose::json::{Object, Value};
 
@@ -10,9 +11,7 @@ pub(crate) fn is_complete_token(line: &str) -> bool {
 
 /// Whether a line has three or five parts of base64.
 pub(super) fn has_token_form(line: &str) -> bool {
-    // Without a branch for each byte, many bytes are looked at in one step.
-    let plain = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & is_part_or_dot(*byte));
-    matches!(line.split('.').count(), 3 | 5) && line.as_bytes().chunks(64).all(plain)
+    matches!(split(line, b'.').count(), 3 | 5) && line.bytes().all(is_part_or_dot)
 }
 
 /// Whether a text is plainly one token, or the remains of one, and holds no other: its form
@@ -62,12 +61,22 @@ pub(super) const fn is_url_byte(byte: u8) -> bool {
 
 /// The same, the standard alphabet and the dots between parts, for a paste that is nothing but
 /// a token.
+#[inline]
 pub(super) const fn is_part_or_dot(byte: u8) -> bool {
-    let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
-    // `-`, `.`, `/` and the digits follow each other.
-    let is_digit_or_mark = byte.wrapping_sub(b'-') < 13;
-    is_letter || is_digit_or_mark || byte == b'_' || byte == b'=' || byte == b'+'
+    PART_OR_DOT[byte as usize]
 }
+
+static PART_OR_DOT: [bool; 256] = {
+    let mut are = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "below 256")]
+        let is = is_url_byte(byte as u8) || matches!(byte as u8, b'+' | b'/' | b'.');
+        are[byte] = is;
+        byte += 1;
+    }
+    are
+};
 
 /// Removes quotes, the word `Bearer` and a comma at the end.
 pub(super) fn strip_wrapping(line: &str) -> &str {

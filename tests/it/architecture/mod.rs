@@ -63,10 +63,24 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
             "token_config",
         ],
     ),
-    ("source", &["error", "hasura", "jose", "profile", "provider", "redact", "system"]),
+    (
+        "source",
+        &[
+            "byte_search",
+            "error",
+            "hasura",
+            "jose",
+            "profile",
+            "provider",
+            "redact",
+            "sort",
+            "system",
+        ],
+    ),
     (
         "render",
         &[
+            "byte_search",
             "error",
             "escape",
             "hasura",
@@ -88,7 +102,8 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
     ),
     ("error", &["exit", "hasura", "jose", "profile", "provider", "redact"]),
     ("exit", &[]),
-    ("escape", &[]),
+    ("byte_search", &[]),
+    ("escape", &["byte_search"]),
     ("wrap", &[]),
     ("inspection", &["hasura", "jose", "provider", "token_config"]),
     ("token_config", &["hasura", "jose", "provider"]),
@@ -103,7 +118,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
     ("topic", &[]),
     ("redact", &[]),
     ("sort", &[]),
-    ("jose", &[]),
+    ("jose", &["byte_search"]),
 ];
 
 /// The modules that commands share. Otherwise, commands do not name each other.
@@ -131,6 +146,7 @@ const LANDLORDS: Landlords<'_> = &[
     ("sec1", &["jose/"]),
     ("x509_cert", &["jose/distinguished_name.rs", "jose/pem.rs"]),
     ("base64", &["hasura/ddn/decode.rs", "jose/base64url.rs"]),
+    ("memchr", &["byte_search.rs"]),
     (
         "reqwest",
         &[
@@ -251,6 +267,7 @@ const PURE: &[&str] = &[
     "token_config.rs",
     "topic/",
     "profile/",
+    "byte_search.rs",
     "escape.rs",
     "sort.rs",
     "wrap.rs",
