@@ -2,6 +2,7 @@
 //! them.
 
 use crate::jose::json::{Object, Value};
+use crate::sort;
 
 /// The maximum nesting depth that `encoding/json` accepts.
 const MAX_DEPTH: usize = 10_000;
@@ -79,7 +80,7 @@ pub(crate) fn marshal(value: &Value) -> String {
 /// Returns the members that count, sorted by name.
 pub(crate) fn sorted_members(object: &Object) -> Vec<(&str, &Value)> {
     let mut members = object.effective();
-    members.sort_unstable_by_key(|(name, _)| *name);
+    sort::by_key(&mut members, |(name, _)| *name);
     members
 }
 

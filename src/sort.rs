@@ -17,6 +17,11 @@ pub(crate) fn by<T>(elements: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering)
     elements.extend(order.into_iter().filter_map(|index| unsorted.get_mut(index)?.take()));
 }
 
+/// Sorts by the order of the elements themselves.
+pub(crate) fn all<T: Ord>(elements: &mut Vec<T>) {
+    by(elements, T::cmp);
+}
+
 /// Sorts by a key. Elements with the same key keep their order.
 pub(crate) fn by_key<T, K: Ord>(elements: &mut Vec<T>, key: impl Fn(&T) -> K) {
     by(elements, |left, right| key(left).cmp(&key(right)));

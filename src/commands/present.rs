@@ -99,7 +99,7 @@ impl Presentation {
     }
 
     /// Returns the text of a document, or nothing if answers are not documents.
-    pub(crate) fn document_text(self, document: &impl Serialize) -> String {
+    fn document_text(self, document: &impl Serialize) -> String {
         match self.shape {
             Shape::Document { indented } => {
                 render::json::document(document, Layout { indented, color: self.color })

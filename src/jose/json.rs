@@ -17,6 +17,7 @@ use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::value::RawValue;
 
 use crate::jose::json_scanner::Scanner;
+use crate::sort;
 
 /// The maximum nesting depth of arrays and objects.
 pub const MAX_DEPTH: usize = 128;
@@ -510,7 +511,7 @@ impl Object {
             return Vec::new();
         }
         let mut sorted: Vec<&str> = self.iter().map(|(name, _)| name).collect();
-        sorted.sort_unstable();
+        sort::all(&mut sorted);
         let mut twice: Vec<&str> =
             sorted.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
         twice.dedup();
@@ -537,7 +538,7 @@ impl Object {
         let mut search = DuplicateSearch::default();
         search.object(self);
         let mut found: Vec<String> = search.found.into_iter().collect();
-        found.sort_unstable();
+        sort::all(&mut found);
         found
     }
 }

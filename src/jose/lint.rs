@@ -10,6 +10,7 @@ use crate::jose::jwk::{Jwk, JwkSet};
 use crate::jose::key::{PublicKey, VerificationKey, VerificationMaterial};
 use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
+use crate::sort;
 
 /// A year and a day. No session lasts longer.
 const LONG_LIFETIME: Duration = Duration::from_seconds(366 * 86_400);
@@ -53,7 +54,7 @@ fn shortened(number: &Number) -> String {
 pub(super) fn of_set(set: &JwkSet) -> Vec<Note<Code>> {
     let mut lints = Vec::new();
     let mut kids: Vec<&str> = set.usable().filter_map(Jwk::kid).collect();
-    kids.sort_unstable();
+    sort::all(&mut kids);
     let twice = kids.windows(2).find_map(|pair| match pair {
         [first, second] if first == second => Some(first),
         _ => None,

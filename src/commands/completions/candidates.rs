@@ -14,6 +14,7 @@ use crate::hasura::explanation::Engine;
 use crate::profile::Profiles;
 use crate::profile::login::{LoginKind, SentToken};
 use crate::profile::setting::{Nature, SETTINGS, Setting};
+use crate::sort;
 use crate::system::System;
 
 /// The names that this machine knows.
@@ -114,7 +115,7 @@ impl Known {
             })
             .filter(|name| name.starts_with(typed) && is_word(name))
             .collect();
-        names.sort_unstable();
+        sort::all(&mut names);
         names.dedup();
         names.into_iter().map(CompletionCandidate::new).collect()
     }
@@ -131,7 +132,7 @@ fn both(
 fn roles_of(profiles: &Profiles) -> Vec<String> {
     let mut roles: Vec<String> =
         profiles.all.iter().flat_map(|profile| profile.roles.iter().cloned()).collect();
-    roles.sort_unstable();
+    sort::all(&mut roles);
     roles.dedup();
     roles
 }

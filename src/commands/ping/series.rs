@@ -189,7 +189,7 @@ impl Row {
         let values = headers.filter_map(|(_, value)| value.to_str().ok());
         let values = values.map(|value| value.strip_prefix("Bearer ").unwrap_or(value).to_owned());
         let mut secrets: Vec<String> = self.token.iter().cloned().chain(values).collect();
-        secrets.sort_unstable();
+        sort::all(&mut secrets);
         secrets.dedup();
         secrets
     }

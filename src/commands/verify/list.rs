@@ -117,12 +117,14 @@ impl Block {
             lacks_key |= key_not_found;
         };
         let lines = if presentation.has_documents() {
-            let line = |line| {
+            let mut lines = Vec::new();
+            for line in self.tokens.lines() {
                 let verdict = judge(of_line(line), &keys.keyring, policy);
                 count(verdict.is_accepted(), verdict.has(Code::KeyNotFound));
-                presentation.document_text(&verified::document(&verdict, Some(keys)))
-            };
-            self.tokens.lines().map(line).collect()
+                let document = || verified::document(&verdict, Some(keys));
+                presentation.append(&mut lines, document, |_| {});
+            }
+            String::from_utf8(lines).unwrap_or_default()
         } else {
             let mut list = ListJudge::new(&keys.keyring, policy);
             let judge = |line| {

@@ -269,8 +269,8 @@ fn key_place(reader: &Reader, object: &Object) -> Result<KeyPlace, ConfigError> 
 }
 
 fn unknown_algorithm(name: &str) -> ConfigError {
-    let mut names = ALGORITHMS.map(SignatureAlgorithm::name);
-    names.sort_unstable();
+    let mut names = ALGORITHMS.map(SignatureAlgorithm::name).to_vec();
+    sort::all(&mut names);
     let names = names.join(" ");
     let shown = redact::name(name);
     let message = format!("invalid SignatureAlgorithm. Expected one of [{names}], got <{shown}>");

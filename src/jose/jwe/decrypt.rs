@@ -11,6 +11,7 @@ use crate::jose::jwe::error::JweError;
 use crate::jose::jwe::key::DecryptionKey;
 use crate::jose::jwe::management::KeyManagement;
 use crate::jose::jwe::token::{Header, Jwe, Recipient, malformed};
+use crate::sort;
 
 /// A decrypted token. `Debug` shows only the length of the plaintext.
 pub struct Decrypted {
@@ -42,7 +43,7 @@ pub fn decrypt(token: &str, key: &DecryptionKey) -> Result<Decrypted, JweError> 
             Err(refusal) => refusals.push((jwe.header(recipient), refusal)),
         }
     }
-    plans.sort_by_key(|plan| !key.is_named(plan.header.get_str("kid")));
+    sort::by_key(&mut plans, |plan| !key.is_named(plan.header.get_str("kid")));
     let mut failure = None;
     for plan in plans {
         match plan.open(&jwe, key) {

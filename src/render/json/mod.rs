@@ -65,25 +65,30 @@ impl Layout {
 /// Returns a document as text that ends with a newline.
 pub(crate) fn document(document: &impl Serialize, layout: Layout) -> String {
     let mut text = Vec::with_capacity(1024);
-    append(&mut text, document, layout);
+    append_any(&mut text, document, layout);
     String::from_utf8(text).unwrap_or_default()
 }
 
-/// Appends a document and a newline to a text.
+/// Appends a document and a newline to a text, fast if it is on one line: there may be many.
 pub(crate) fn append(text: &mut Vec<u8>, document: &impl Serialize, layout: Layout) {
-    // Many tokens are printed on a line each. Everything else shares one formatter for all layouts, so
-    // the code that serializes each document exists only twice.
     match layout {
-        Layout::LINE => line::append(text, document),
-        Layout { indented, color } => {
-            let spaced = if indented {
-                Spaced::Indented(PrettyFormatter::new())
-            } else {
-                Spaced::Compact(CompactFormatter)
-            };
-            serialize(text, Laid::new(spaced, color), document);
+        Layout::LINE => {
+            line::append(text, document);
+            text.push(b'\n');
         }
+        layout => append_any(text, document, layout),
     }
+}
+
+/// Appends a document and a newline to a text. All layouts share one formatter, so the code that
+/// serializes each document exists only once.
+fn append_any(text: &mut Vec<u8>, document: &impl Serialize, layout: Layout) {
+    let spaced = if layout.indented {
+        Spaced::Indented(PrettyFormatter::new())
+    } else {
+        Spaced::Compact(CompactFormatter)
+    };
+    serialize(text, Laid::new(spaced, layout.color), document);
     text.push(b'\n');
 }
 

@@ -13,6 +13,7 @@ use crate::profile::login::{LoginKind, LoginSetting, SentToken};
 use crate::profile::{Profile, fault};
 use crate::provider::oauth::{self, TokenAnswer};
 use crate::redact;
+use crate::sort;
 use crate::system::System;
 use crate::system::files;
 use crate::system::login_store::StoredLogin;
@@ -111,7 +112,7 @@ impl<'a> Context<'a> {
         // A refresh token does not go to another address because a variable names one.
         let emulator = self.emulator.iter().map(|address| format!("emulator={address:?}"));
         let mut lines: Vec<String> = lines.chain(emulator).collect();
-        lines.sort_unstable();
+        sort::all(&mut lines);
         thumbprint::of_text(&lines.join("\n"))
     }
 

@@ -23,6 +23,7 @@ use crate::jose::thumbprint;
 use crate::jose::token_id::random_id;
 use crate::profile::store::{StoreFault, StoreKind};
 use crate::redact;
+use crate::sort;
 use crate::system::System;
 use crate::system::files;
 use crate::system::lock::{Lock, NotLocked};
@@ -227,7 +228,7 @@ impl LoginStores {
         let records = names.filter(|name| name.ends_with(PLACE));
         let mut profiles: Vec<String> =
             records.filter_map(|name| Some(read_record(&self.folder.join(name))?.0)).collect();
-        profiles.sort_unstable();
+        sort::all(&mut profiles);
         profiles
     }
 

@@ -113,12 +113,12 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
     ("provider", &["jose", "sort"]),
     ("hasura", &["go_json", "jmespath", "jose", "redact", "sort"]),
     ("jmespath", &["go_json", "jose", "sort"]),
-    ("go_json", &["jose"]),
+    ("go_json", &["jose", "sort"]),
     ("message", &["redact", "sort"]),
     ("topic", &[]),
     ("redact", &[]),
     ("sort", &[]),
-    ("jose", &["byte_search"]),
+    ("jose", &["byte_search", "sort"]),
 ];
 
 /// The modules that commands share. Otherwise, commands do not name each other.

@@ -16,6 +16,7 @@ use crate::hasura::view::{self, ROLE};
 use crate::hasura::warning::EngineWarning;
 use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
+use crate::sort;
 
 /// The outcome of the entries that look at one place.
 enum Group {
@@ -192,7 +193,7 @@ impl Case<'_> {
                 expected.extend(keys.algorithms());
             }
         }
-        expected.sort_unstable();
+        sort::all(&mut expected);
         expected.dedup();
         let alg = &signed.alg;
         if !expected.contains(alg) {

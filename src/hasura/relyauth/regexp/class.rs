@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::sort;
+
 const MAX_ASCII: u32 = 0x7f;
 const MAX: u32 = 0x10_ffff;
 /// All characters that fold to others are in this range.
@@ -173,7 +175,7 @@ const fn is_of_name(c: char) -> bool {
 }
 
 fn merged(mut ranges: Vec<Range>) -> Vec<Range> {
-    ranges.sort_unstable();
+    sort::all(&mut ranges);
     let mut merged: Vec<Range> = Vec::with_capacity(ranges.len());
     for (low, high) in ranges {
         match merged.last_mut() {
