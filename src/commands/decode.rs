@@ -301,16 +301,15 @@ enum Remark {
 
 /// The answers about some tokens of a list.
 struct Answers {
-    /// The text of answers without remarks, and the remark of the last one
-    parts: Vec<(Vec<u8>, Remark)>,
-    /// The text of the answers after the last remark
-    rest: Vec<u8>,
+    text: Vec<u8>,
+    /// The remarks, each with where it is in the text
+    remarks: Vec<(usize, Remark)>,
     worst: Outcome,
 }
 
 impl Default for Answers {
     fn default() -> Self {
-        Self { parts: Vec::new(), rest: Vec::new(), worst: Outcome::Positive }
+        Self { text: Vec::new(), remarks: Vec::new(), worst: Outcome::Positive }
     }
 }
 
@@ -329,7 +328,7 @@ impl Answers {
         };
         self.worst = self.worst.max(outcome);
         if let Some(remark) = remark {
-            self.parts.push((std::mem::take(&mut self.rest), remark));
+            self.remarks.push((self.text.len(), remark));
         }
     }
 
@@ -343,7 +342,7 @@ impl Answers {
         let Shown { inspection, number, .. } = shown;
         let index = number.as_ref().map(|numbered| numbered.number);
         presentation.append(
-            &mut self.rest,
+            &mut self.text,
             || DecodeDocument::numbered(inspection, index),
             |page| render::decode::numbered_page(page, inspection, number.as_ref(), clock),
         );
@@ -366,7 +365,7 @@ impl Answers {
         let innermost = inspection.inner.as_deref().unwrap_or(inspection);
         match innermost.anatomy.claims().and_then(|claims| claim.find(claims)) {
             Some(value) => {
-                self.rest.extend_from_slice(presentation.value_text(&value).as_bytes());
+                self.text.extend_from_slice(presentation.value_text(&value).as_bytes());
                 (Outcome::Positive, None)
             }
             None => (Outcome::Negative, Some(Remark::Always(format!("no claim `{claim}`")))),
@@ -374,14 +373,16 @@ impl Answers {
     }
 
     fn print(self, system: &mut System) -> Result<(), Error> {
-        for (text, remark) in self.parts {
-            present::bytes(&text, system)?;
+        let mut start = 0;
+        for (end, remark) in self.remarks {
+            present::bytes(self.text.get(start..end).unwrap_or_default(), system)?;
+            start = end;
             match remark {
                 Remark::OnPage(sentence) => present::remark_on_page(&sentence, system)?,
                 Remark::Always(sentence) => present::remark(&sentence, system)?,
             }
         }
-        present::bytes(&self.rest, system)
+        present::bytes(self.text.get(start..).unwrap_or_default(), system)
     }
 }
 

@@ -26,6 +26,10 @@ pub const MAX_DEPTH: usize = 128;
 /// Each takes up to a hundred times the memory of its text.
 pub const MAX_VALUES: usize = 500_000;
 
+/// A text that is longer than this, in bytes, is checked before its values are built: a paste may begin
+/// like JSON, and its values take many times its memory.
+const LONG: usize = 1 << 16;
+
 /// Objects with more members than this are looked up by an index.
 const SMALL: usize = 16;
 
@@ -90,8 +94,12 @@ impl Value {
         let text = std::str::from_utf8(bytes)
             .map_err(|error| JsonError::NotUtf8 { offset: error.valid_up_to() })?;
         let text = text.trim_matches([' ', '\t', '\n', '\r']);
+        let check = || serde_json::from_str::<IgnoredAny>(text).map_err(|error| syntax(&error));
+        if text.len() > LONG {
+            check()?;
+        }
         Parser::new(text).only_value().or_else(|error| {
-            serde_json::from_str::<IgnoredAny>(text).map_err(|error| syntax(&error))?;
+            check()?;
             Err(error)
         })
     }

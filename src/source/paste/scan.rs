@@ -88,10 +88,17 @@ fn next_start(bytes: &[u8], from: usize) -> Option<usize> {
 }
 
 /// Whether this could be base64 of a token, of `Bearer` and one, or of a list.
-fn begins_like_blob(bytes: &[u8]) -> bool {
-    [b"ZXlK".as_slice(), b"ZXdv", b"QmVhcmVy", b"YmVhcmVy", b"W3si", b"WyJl"]
-        .iter()
-        .any(|start| bytes.starts_with(start))
+const fn begins_like_blob(bytes: &[u8]) -> bool {
+    // `ZXlK`, `ZXdv`, `QmVhcmVy`, `YmVhcmVy`, `W3si` and `WyJl`, byte by byte: this is called for
+    // each byte of a paste.
+    matches!(
+        bytes,
+        [b'Z', b'X', b'l', b'K', ..]
+            | [b'Z', b'X', b'd', b'v', ..]
+            | [b'Q' | b'Y', b'm', b'V', b'h', b'c', b'm', b'V', b'y', ..]
+            | [b'W', b'3', b's', b'i', ..]
+            | [b'W', b'y', b'J', b'l', ..]
+    )
 }
 
 /// Whether a token may begin after these bytes: not in the middle of a word or of another
