@@ -309,7 +309,7 @@ pub struct Object(Option<Arc<Members>>);
 #[derive(Clone, Default)]
 struct Members {
     list: Vec<(String, Value)>,
-    /// The [`mark`] of each name, and perhaps of names that were removed
+    /// The [`marks`] of all names
     marks: u64,
     /// Built by the first lookup in a large object
     index: OnceLock<Index>,
@@ -364,6 +364,11 @@ pub(super) fn mark(name: &str) -> u64 {
         [first, .., last] => usize::from(*first) + 5 * usize::from(*last),
     };
     1 << ((ends + 7 * name.len()) % 64)
+}
+
+/// Returns the [`mark`] of each name.
+fn marks(list: &[(String, Value)]) -> u64 {
+    list.iter().fold(0, |marks, (name, _)| marks | mark(name))
 }
 
 impl Members {
@@ -482,6 +487,7 @@ impl Object {
         {
             let members = Arc::make_mut(members);
             members.list.retain(|(member, _)| member != name);
+            members.marks = marks(&members.list);
             members.index.take();
         }
     }
@@ -609,7 +615,7 @@ impl From<Vec<(String, Value)>> for Object {
         if list.is_empty() {
             return Self::new();
         }
-        let marks = list.iter().fold(0, |marks, (name, _)| marks | mark(name));
+        let marks = marks(&list);
         Self(Some(Arc::new(Members { list, marks, index: OnceLock::new() })))
     }
 }
@@ -893,6 +899,14 @@ mod tests {
         assert_eq!(effective, ["b", "a"]);
         assert_eq!(object.duplicates(), ["a"]);
         assert_eq!(object.duplicates_deep(), ["a", "b.c"]);
+    }
+
+    #[test]
+    fn a_repeated_member_is_still_reported_after_another_is_removed() {
+        let mut object = parse(r#"{"a":1,"x":0,"a":2}"#).unwrap().as_object().unwrap().clone();
+        object.remove("x");
+        assert_eq!(object.duplicates(), ["a"]);
+        assert_eq!(object.effective(), [("a", &Value::from(2))]);
     }
 
     #[test]

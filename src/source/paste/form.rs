@@ -61,7 +61,6 @@ pub(super) const fn is_url_byte(byte: u8) -> bool {
 
 /// The same, the standard alphabet and the dots between parts, for a paste that is nothing but
 /// a token.
-#[inline]
 pub(super) const fn is_part_or_dot(byte: u8) -> bool {
     PART_OR_DOT[byte as usize]
 }

@@ -452,6 +452,21 @@ fn quote_before(before: &[u8]) -> Option<u8> {
 pub(super) mod tests {
     use std::cell::Cell;
 
+    use super::begins_like_blob;
+    use crate::jose::base64url;
+
+    #[test]
+    fn base64_of_what_may_hold_a_token_is_told_by_its_beginning() {
+        for beginning in ["eyJ", "ewo", "Bearer", "bearer", "[{\"", "[\"e"] {
+            let text = base64url::encode(format!("{beginning}xxxxxx"));
+            assert!(begins_like_blob(text.as_bytes()), "{beginning:?}");
+        }
+        for other in ["token", "Basic", "{\"", "[1"] {
+            let text = base64url::encode(format!("{other}xxxxxx"));
+            assert!(!begins_like_blob(text.as_bytes()), "{other:?}");
+        }
+    }
+
     thread_local! {
         /// How often the text before a run was searched for a quote.
         pub(in crate::source::paste) static LOOKS_BACK: Cell<usize> = const { Cell::new(0) };
